@@ -1,0 +1,1 @@
+"""Measure Pincite against what a user would pick instead."""

@@ -1,0 +1,1 @@
+"""Turn published legal texts into provisions: no model, no vector store."""

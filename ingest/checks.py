@@ -1,0 +1,121 @@
+"""Refuse a parsed act that lacks or garbles what the published act has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ingest.blocks import Parsed
+from ingest.errors import CheckFailed
+from ingest.model import FULL, Document, Provision
+
+MIN_RETENTION = 0.98
+"""Least share of the source's running text (characters without blanks) that must be kept."""
+
+_WORDS = {"articles": "art", "recitals": "rct", "annexes": "anx"}
+_LOST_SUPERSCRIPT = re.compile(r"\b10 ?2[3-7]\b(?!\))")
+_FINAL_FORMULA = re.compile(
+    r"Done at (?:Brussels|Strasbourg|Luxembourg)|shall be binding in its entirety"
+)
+_GLUED_HEADING = re.compile(r"\b(?:CHAPTER|SECTION|TITLE) [IVXLC0-9]+\b[^.;:]{0,160}$")
+_FURNITURE = re.compile(r"ELI: http\S+ (?:EN )?(?:N/)?\d|\bN/\d+ EN\b|<a id=|function\s*\(|@media")
+
+
+def check(
+    document: Document,
+    counts: Mapping[str, int],
+    parsed: Parsed,
+    provisions: Sequence[Provision],
+) -> tuple[str, ...]:
+    """Return what this copy lacks, in words; () when it is complete.
+
+    `counts` holds the official number of "articles", "recitals", "annexes" and
+    "definitions". Raises `CheckFailed`, naming the provision, for what no honest copy
+    can have: a wrong count, an empty provision, text that belongs to something else.
+    """
+    for provision in provisions:
+        for fault in _faults(provision):
+            raise CheckFailed(f"{provision.id} ({provision.label}): {fault}; use another route")
+    _check_retention(document, parsed)
+    return tuple(_missing(document, counts, provisions))
+
+
+def _faults(provision: Provision) -> Iterator[str]:
+    """Yield what is wrong with one provision, whatever the act."""
+    rules: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("has no text", lambda text: not text.strip()),
+        ("introduces points that are not there", lambda text: text.rstrip().endswith(":")),
+        ("has lost a superscript (10^25 printed as 1025)", _lost_superscript),
+        ("contains the act's final formula or signatures", _FINAL_FORMULA.search),
+        ("contains page furniture or script", _FURNITURE.search),
+    )
+    for fault, broken in rules:
+        if broken(provision.text) and not (provision.kind == "recital" and "formula" in fault):
+            yield fault
+    if provision.kind == "article" and _GLUED_HEADING.search(provision.text):
+        yield "ends with the next chapter's heading"
+
+
+def _lost_superscript(text: str) -> bool:
+    lines = (line for line in text.splitlines() if "floating" in line)
+    return any(_LOST_SUPERSCRIPT.search(line) for line in lines)
+
+
+def _check_retention(document: Document, parsed: Parsed) -> None:
+    share = retention(parsed)
+    if share < MIN_RETENTION:
+        raise CheckFailed(
+            f"{document.id}: only {share:.1%} of the source's text was kept, "
+            f"{MIN_RETENTION:.0%} is the least; use another route"
+        )
+
+
+def retention(parsed: Parsed) -> float:
+    """Return the share of the source's running text that the units keep, at most 1."""
+    lines = (line for u in parsed.units for b in u.blocks for line in b.lines())
+    kept = sum(len("".join(line.split())) for line in lines)
+    kept += sum(len(u.number) + 2 for u in parsed.units if u.kind == "recital")
+    return min(1.0, kept / parsed.source_characters) if parsed.source_characters else 1.0
+
+
+def _missing(
+    document: Document, counts: Mapping[str, int], provisions: Sequence[Provision]
+) -> Iterator[str]:
+    """Yield what is absent; a count that is wrong but not zero is an error."""
+    anchors = [provision.anchor for provision in provisions]
+    for name, prefix in _WORDS.items():
+        expected = counts.get(name, 0)
+        found = sum(a.startswith(f"{prefix}_") and "." not in a for a in anchors)
+        if found == 0 and expected and name != "articles":
+            yield f"no {name} (the act has {expected})"
+        elif expected and found != expected:
+            raise CheckFailed(
+                f"{document.id}: {found} {name}, the act has {expected}; use another route"
+            )
+    yield from _missing_definitions(document, counts.get("definitions", 0), anchors)
+    for provision in provisions:
+        if provision.completeness != FULL and "." not in provision.anchor:
+            yield f"{provision.label}: {provision.completeness}"
+
+
+def _missing_definitions(
+    document: Document, expected: int, anchors: Sequence[str]
+) -> Iterator[str]:
+    """Yield the definitions that are absent; a gap inside the sequence is an error."""
+    if not expected:
+        return
+    numbers = [int(m[1]) for a in anchors if (m := re.fullmatch(r"art_\d+\.pnt_(\d+)", a))]
+    sequence = _longest_from_one(numbers)
+    if sequence == 0:
+        raise CheckFailed(f"{document.id}: no definitions were found; use another route")
+    if sequence < expected:
+        yield f"definitions {sequence + 1} to {expected}"
+
+
+def _longest_from_one(numbers: Sequence[int]) -> int:
+    """Return the length of the longest run 1, 2, 3, ... in the sequence."""
+    best = current = 0
+    for number in numbers:
+        current = current + 1 if number == current + 1 else int(number == 1)
+        best = max(best, current)
+    return best

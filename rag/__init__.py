@@ -1,0 +1,1 @@
+"""Turn a question into an answer whose citations have been checked."""

@@ -1,0 +1,1 @@
+"""One module a vendor: their types and errors stop here."""

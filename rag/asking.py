@@ -1,0 +1,119 @@
+"""Read what a question asks for: its type, its subject, the acts and articles it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.references import Reference, find, find_acts
+
+_TYPES: tuple[tuple[str, str], ...] = (
+    ("reason", r"\bwhy (?:does|do|did|is|are|was|were|the)\b|\breasons?\b|\brecitals?\b|\brationale\b"),
+    ("application", r"\b(?:when|from which date|what date|since when)\b.*\b(?:appl(?:y|ies|icable)|enter(?:s|ed)? into force|in force|take effect|start to apply|become binding)\b"),
+    ("penalty", r"\bfine[sd]?\b|\bpenalt(?:y|ies)\b|\bsanction(?:s|ed)?\b|\bpunish"),
+    ("number", r"\bhow (?:much|many|large|big|high)\b|\bthreshold\b|\bpercentage\b|\bhow often\b"),
+    ("deadline", r"\bhow (?:long|soon|quickly|fast)\b|\bwithin what\b|\bdeadline\b|\btime ?frame\b|\btime limit\b|\bby when\b|\bwhen (?:must|should|do|does|is|are|can)\b|\bfor how long\b"),
+    ("definition", r"\b(?:what|who) (?:is|are) (?:(?:an?|the|considered)\s)?[^,?]{1,60}(?:\?|$| under| for the| in the| according)|\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bcounts? as\b|\bqualif(?:y|ies) as\b|\bdoes the (?:law|act|regulation) call\b"),
+    ("prohibition", r"\b(?:allowed|permitted|legal|lawful|banned?|forbidden|prohibit\w*|illegal|outlawed)\b|^can (?:ai|we|i|you|an?|the police|police|companies|employers)\b|\bmay (?:we|i|an?)\b"),
+    ("scope", r"\b(?:apply|applies) to\b|\bcovered\b|\bscope\b|\bexempt\w*|\bexcluded\b|\bfall under\b"),
+    ("list", r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|requirements|criteria|conditions|items|duties)\w*\b|\bwhat (?:has|have) to be\b|\bwhat information\b"),
+    ("obligation", r"\b(?:must|have to|has to|need to|needs|obliged|required|duty|obligations?|shall)\b"),
+)  # fmt: skip
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TYPES)
+_STORY = re.compile(
+    r"\b(?:hegseth|anthropic|negotiat\w+|standoff|stand-off|josh weiner|washington ?morning)\b"
+    r"|\b(?:the|both|two|first|second|these|those|this)\s+(?:news\s+)?(?:articles?|report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
+    r"|\baccording to the (?:report|article|story)\b|\b(?:is|are) (?:mentioned|reported)\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:EU|European|AI Act|Regulation|Directive|GDPR|the Act|the law|legal|Commission|AI Office|Europe)\b"
+)
+_META = re.compile(
+    r"\b(?:according to|in|says?|mentions?|by|from)?\s*(?:the|both|two|first|second|these|this)\s+(?:first |second |news )?"
+    r"(?:articles?|report|stor(?:y|ies))\b(?!\s*\d)(?:\s+(?:mentions?|says?|reports?|claims?))?",
+    re.IGNORECASE,
+)
+_SUBJECT = (
+    r"[‘'\"“](?P<s>[^’'\"”]{2,60})[’'\"”]",
+    r"\bdoes the (?:law|act|regulation) call (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\b(?:is|are) meant by (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\bcounts? as (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\bqualif(?:y|ies) as (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\bhow (?:is|are|does the \w+ define) (?:(?:an?|the)\s+)?(?P<s>[^?]+?)\s*(?:defined|$)",
+    r"\b(?:definition|meaning) of (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\bdefine (?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+    r"\bwhat does (?:(?:an?|the)\s+)?(?P<s>[^?]+?)\s+mean\b",
+    r"\b(?:what|who) (?:is|are) (?:considered )?(?:(?:an?|the)\s+)?(?P<s>[^?]+)",
+)
+_SUBJECTS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _SUBJECT)
+_TAIL = re.compile(
+    r"\s*(?:for the purposes? of|under|in|according to|within|by|of)\s+(?:the\s+)?(?:EU\s+)?"
+    r"(?:AI Act|Act|law|Regulation|AI Regulation|GDPR|NIS ?2|DORA|CRA|text)\b.*$",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"\b(?:what|does|do|say|says|state|states|read|regulate|require|provide|about|is|in|the|of|show|me|"
+    r"quote|text|please|give|tell|content|cover|mean|eu|act|law|regulation|exactly|there|and|to|for|whole|full|a)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as understood."""
+
+    text: str
+    """What to search for: the question without words about the articles themselves."""
+    kind: str
+    """One of the types above, "look-up" for a bare citation, "" for none of them."""
+    subject: str
+    """What a definition is asked of, "" otherwise."""
+    references: tuple[Reference, ...]
+    acts: tuple[str, ...]
+    """CELEX numbers of the acts named."""
+    about_story: bool
+    """Whether the two articles, or who appears in them, are asked about."""
+    about_law: bool
+
+
+def read(question: str) -> Asked:
+    """Return what a question asks for."""
+    references = tuple(find(question))
+    kind = "look-up" if references and _is_bare(question, references) else _kind(question)
+    story = _STORY.search(question) is not None
+    law = _LAW.search(question) is not None or bool(references)
+    searched = " ".join(_META.sub(" ", question).split()) if story else question
+    if story and law:
+        searched = " ".join(_LAW.sub(" ", searched).split())
+    return Asked(
+        text=searched or question,
+        kind=kind,
+        subject=_subject(question) if kind == "definition" else "",
+        references=references,
+        acts=tuple(find_acts(question)),
+        about_story=story,
+        about_law=law,
+    )
+
+
+def _kind(question: str) -> str:
+    return next((name for name, pattern in _COMPILED if pattern.search(question)), "")
+
+
+def _subject(question: str) -> str:
+    for pattern in _SUBJECTS:
+        if match := pattern.search(question):
+            return _TAIL.sub("", match["s"]).strip(" \"'‘’“”?.")
+    return ""
+
+
+def _is_bare(question: str, references: tuple[Reference, ...]) -> bool:
+    """Tell whether a question holds nothing but citations and words like "what does ... say"."""
+    rest = question
+    for reference in sorted(references, key=lambda r: -r.span[0]):
+        rest = rest[: reference.span[0]] + " " + rest[reference.span[1] :]
+    for name in ("AI Act", "GDPR", "NIS2", "NIS 2", "DORA", "CRA"):
+        rest = rest.replace(name, " ")
+    rest = re.sub(r"\b[A-Za-z]*\s*\((?:EU|EC)\)\s*(?:No\s*)?\d+/\d+", " ", rest)
+    return not re.sub(r"[\W\d_]+", "", _FILLER.sub(" ", rest))

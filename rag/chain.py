@@ -1,0 +1,193 @@
+"""Answer a question: condense, retrieve, draft, verify."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from ingest.model import Corpus
+from rag.adapters.stems import stems
+from rag.asking import Asked, read
+from rag.draft import Draft, draft
+from rag.facets import facets, passes
+from rag.labels import absent
+from rag.model import Answer, Hit, Question, Search, Statement, Withheld
+from rag.notices import attributed, notices
+from rag.refusal import Support, refusal
+from rag.retriever import PinciteRetriever
+from rag.verify import verify
+
+_FOLLOW_UP = re.compile(
+    r"^(?:and|but|so|also|then|what about|how about|what if|why|quote (?:it|that)|since when|"
+    r"who (?:says|said) (?:so|that))\b|\b(?:it|that|this|those|these|they|them)\b",
+    re.IGNORECASE,
+)
+_SHORT = 3
+"""A follow-up has at most so many words of its own."""
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Condensed:
+    """A question that stands alone, and what it asks for."""
+
+    question: Question
+    """Its text is the stand-alone one."""
+    original: Question
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A condensed question with what was found for it."""
+
+    condensed: Condensed
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What would be said, or why nothing is."""
+
+    found: Found
+    draft: Draft
+    refusal: str
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """What an answer needs. Tests pass small parts; wiring passes the configured ones."""
+
+    corpus: Corpus
+    find: Search
+    support: Support
+    today: date
+    notices: tuple[str, ...] = ()
+    """What is said with every answer, such as a degraded mode."""
+    top_k: int = 8
+
+    @cached_property
+    def chain(self) -> Runnable[Question, Answer]:
+        """The whole way from a question to its answer; `stream` yields growing answers."""
+        return (
+            RunnableLambda(condense)
+            | RunnableLambda(self._retrieve)
+            | RunnableLambda(self._draft)
+            | RunnableGenerator(self._verify)
+        )
+
+    @property
+    def retriever(self) -> PinciteRetriever:
+        """The search as a LangChain retriever, to be used in other chains."""
+        return PinciteRetriever(search=self.find, k=self.top_k)
+
+    def ask(self, question: Question) -> Answer:
+        """Return the complete answer."""
+        return self.chain.invoke(question)
+
+    def stream(self, question: Question) -> Iterator[Answer]:
+        """Yield growing answers, a statement at a time; the last one is complete."""
+        yield from self.chain.stream(question)
+
+    def search(self, question: Question, k: int) -> list[Hit]:
+        """Return the k provisions that fit the question best, best first."""
+        return list(self.find(condense(question).question, k))
+
+    def _retrieve(self, condensed: Condensed) -> Found:
+        return Found(condensed, tuple(self.find(condensed.question, self.top_k)))
+
+    def _draft(self, found: Found) -> Drafted:
+        asked = found.condensed.asked
+        missing = absent(asked.references, asked.acts, self.corpus) or self._unknown_acts(asked)
+        cites = any(hit.why == "named in the question" for hit in found.hits)
+        why = " ".join(missing) if missing and not cites else ""
+        why = why or refusal(asked, found.hits, self.support)
+        nothing = Draft((), ())
+        return Drafted(found, nothing if why else draft(asked, found.hits, self.corpus), why)
+
+    def _unknown_acts(self, asked: Asked) -> tuple[str, ...]:
+        """Say so when every act that the question names is outside the corpus."""
+        known = [act for act in asked.acts if act in self.corpus.documents]
+        names = " and ".join(asked.acts)
+        return (
+            (f"The act asked about ({names}) is not in this corpus.",)
+            if names and not known
+            else ()
+        )
+
+    def _verify(self, drafts: Iterator[Drafted]) -> Iterator[Answer]:
+        """Yield the answer as its statements pass; what fails is shown as withheld."""
+        began = time.perf_counter()
+        for drafted in drafts:
+            answer = self._bare(drafted)
+            checked = [verify(claim, self.corpus.provisions) for claim in drafted.draft.claims]
+            for result in checked:
+                answer = _with(answer, result)
+                if answer.statements:
+                    yield answer
+            yield self._complete(answer, drafted, began)
+
+    def _bare(self, drafted: Drafted) -> Answer:
+        condensed = drafted.found.condensed
+        return Answer(
+            question=condensed.original,
+            asked=condensed.question.text,
+            searched=self._searched(condensed.question),
+            corpus=self.corpus.sha256,
+        )
+
+    def _complete(self, answer: Answer, drafted: Drafted, began: float) -> Answer:
+        """Return the answer with its extras and notices, or as a refusal."""
+        elapsed = (time.perf_counter() - began) * 1000
+        if not answer.statements:
+            why = drafted.refusal or "Nothing that was found could be verified."
+            nearest = drafted.found.hits[:_NEAREST]
+            return replace(
+                answer, refusal=why, nearest=nearest, notices=self.notices, elapsed_ms=elapsed
+            )
+        extras = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
+        return replace(
+            answer,
+            extras=tuple(attributed(e) for e in extras if isinstance(e, Statement)),
+            notices=(*notices(answer.statements, self.corpus, self.today), *self.notices),
+            elapsed_ms=elapsed,
+        )
+
+    def _searched(self, question: Question) -> tuple[str, ...]:
+        """Return the titles of the documents that the filters admit."""
+        admitted = {
+            p.document_id
+            for p in self.corpus.provisions.values()
+            if passes(facets(p, self.corpus), question.filters)
+        }
+        return tuple(d.short_title for d in self.corpus.documents.values() if d.id in admitted)
+
+
+def condense(question: Question) -> Condensed:
+    """Return the question as one that stands alone: a short follow-up takes the last one along."""
+    text = " ".join(question.text.split())
+    if question.history and _leans(text):
+        text = f"{question.history[-1].question} {text}"
+    alone = replace(question, text=text, history=())
+    return Condensed(alone, question, read(text))
+
+
+def _leans(text: str) -> bool:
+    """Tell whether a question cannot be understood without the one before."""
+    return (
+        _FOLLOW_UP.search(text) is not None
+        and len(stems(text)) <= _SHORT
+        and not read(text).references
+    )
+
+
+def _with(answer: Answer, result: Statement | Withheld) -> Answer:
+    if isinstance(result, Withheld):
+        return replace(answer, withheld=(*answer.withheld, result))
+    return replace(answer, statements=(*answer.statements, attributed(result)))

@@ -1,0 +1,165 @@
+"""Build and open what is searched: a corpus, its vectors and its words."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.errors import StoreBroken
+from ingest.model import Corpus, Provision
+from ingest.store import DOCUMENTS, PROVISIONS, corpus_sha256, read_corpus
+from rag import generations
+from rag.adapters import bm25, chroma
+from rag.adapters.chroma import Report
+from rag.adapters.embedder import Embedder
+from rag.errors import IndexMissing, IndexStale
+from rag.facets import EVERYWHERE, facets, passes
+from rag.generations import FORMAT, Stamp
+from rag.model import Filters
+from rag.passages import Passage, Window, passages
+
+AGAIN = "run `pincite index`"
+
+
+@dataclass(frozen=True)
+class Index:
+    """What is searched. Its texts are a copy, taken when it was built."""
+
+    corpus: Corpus
+    embedder: Embedder
+    vectors: chroma.Vectors
+    keywords: bm25.Keywords
+    stamp: Stamp
+    notice: str = ""
+    """What a reader should know about this index, "" when all is well."""
+
+    def dense(
+        self, vector: Sequence[float], k: int, filters: Filters = EVERYWHERE
+    ) -> list[tuple[Provision, float]]:
+        """Return the provisions nearest in meaning, with their cosine."""
+        return self._known(self.vectors.search(vector, k, filters))
+
+    def keyword(
+        self, text: str, k: int, filters: Filters = EVERYWHERE
+    ) -> list[tuple[Provision, float]]:
+        """Return the provisions that share the most telling words."""
+        return self._known(self.keywords.search(text, k, self.admitted(filters)))
+
+    def admitted(self, filters: Filters) -> frozenset[str] | None:
+        """Return the ids that pass the filters, None when nothing is filtered."""
+        if filters == EVERYWHERE:
+            return None
+        return frozenset(
+            provision.id
+            for provision in self.corpus.provisions.values()
+            if passes(facets(provision, self.corpus), filters)
+        )
+
+    def _known(self, found: list[tuple[str, float]]) -> list[tuple[Provision, float]]:
+        return [(self.corpus.provisions[provision_id], score) for provision_id, score in found]
+
+
+def build_index(
+    corpus: Corpus, corpus_folder: Path, home: Path, embedder: Embedder, report: Report
+) -> Index:
+    """Return an index of the corpus in `corpus_folder`; build it only if there is none yet.
+
+    Raises `RagError` while another process builds in this home.
+    """
+    with generations.alone(home):
+        index = _usable(home, corpus, embedder)
+        generations.sweep(home)
+        if index is None:
+            generation = generations.new(home)
+            _copy_texts(corpus, corpus_folder, generation)
+            cut = passages(corpus, Window(embedder.count_tokens, embedder.window))
+            _write(cut, corpus, generation, embedder, report)
+            created = datetime.now(UTC).isoformat(timespec="seconds")
+            stamp = Stamp(embedder.id, corpus.sha256, len(cut), created)
+            generations.publish(home, generation, stamp)
+            generations.sweep(home)
+    return index or open_index(home, embedder)
+
+
+def open_index(home: Path, embedder: Embedder) -> Index:
+    """Return the index in a home, with the texts it was built from.
+
+    Raises `IndexMissing` or `IndexStale`.
+    """
+    generation, stamp = generations.current(home)
+    held = generations.hold(generation)
+    try:
+        index = _open(home, generation, stamp, embedder)
+    except BaseException:
+        os.close(held)
+        raise
+    weakref.finalize(index, os.close, held)
+    return index
+
+
+def _open(home: Path, generation: Path, stamp: Stamp, embedder: Embedder) -> Index:
+    _check(generation, stamp, embedder)
+    try:
+        corpus = read_corpus(generation)
+        vectors = chroma.load(generation / "chroma")
+        keywords = bm25.load(generation / "keywords")
+    except Exception as error:  # each vendor raises its own types
+        raise IndexStale(f"{generation}: it cannot be read ({error}); {AGAIN}") from error
+    if corpus.sha256 != stamp.corpus:
+        raise IndexStale(f"{generation}: its texts are not those it was built from; {AGAIN}")
+    if not vectors.passages == len(keywords.provision_ids) == stamp.passages:
+        raise IndexStale(f"{generation}: passages are missing; {AGAIN}")
+    return Index(corpus, embedder, vectors, keywords, stamp, _notice(home, generation))
+
+
+def _check(generation: Path, stamp: Stamp, embedder: Embedder) -> None:
+    if stamp.format != FORMAT:
+        raise IndexStale(f"{generation}: built by another version of Pincite; {AGAIN}")
+    if stamp.embedder != embedder.id:
+        raise IndexStale(
+            f"{generation}: built with the embedder {stamp.embedder}, "
+            f"now it is {embedder.id}; {AGAIN}"
+        )
+
+
+def _notice(home: Path, generation: Path) -> str:
+    """Say so when the home holds other texts than the index."""
+    now, then = home / PROVISIONS, generation / PROVISIONS
+    if not now.is_file() or filecmp.cmp(now, then, shallow=False):
+        return ""
+    return f"The index is older than the texts in {home}; {AGAIN}."
+
+
+def _usable(home: Path, corpus: Corpus, embedder: Embedder) -> Index | None:
+    """Return the current index if it is of this corpus and this embedder."""
+    try:
+        index = open_index(home, embedder)
+    except (IndexMissing, IndexStale):
+        return None
+    return index if index.stamp.corpus == corpus.sha256 else None
+
+
+def _copy_texts(corpus: Corpus, corpus_folder: Path, generation: Path) -> None:
+    for name in (PROVISIONS, DOCUMENTS):
+        if (corpus_folder / name).is_file():
+            shutil.copyfile(corpus_folder / name, generation / name)
+    try:
+        copied = corpus_sha256(generation)
+    except StoreBroken as error:
+        raise IndexStale(f"{corpus_folder}: cannot be read ({error}); {AGAIN}") from error
+    if copied != corpus.sha256:
+        raise IndexStale(f"{corpus_folder}: the texts changed meanwhile; {AGAIN} once more")
+
+
+def _write(
+    cut: Sequence[Passage], corpus: Corpus, generation: Path, embedder: Embedder, report: Report
+) -> None:
+    by_id = {p.id: facets(p, corpus) for p in corpus.provisions.values()}
+    bm25.build(cut, generation / "keywords")
+    chroma.build(cut, by_id, generation / "chroma", embedder.embeddings, report)

@@ -1,0 +1,73 @@
+"""Say why a provision that a question cites cannot be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.model import FULL, Corpus, Document, Provision
+from ingest.references import ELSEWHERE, Reference, name_of
+from rag.precise import cited
+
+_PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
+
+
+def absent(references: Sequence[Reference], acts: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
+    """Return one sentence for each citation that the corpus cannot show, each sentence once."""
+    sentences = (_absence(r, acts, corpus) for r in references if not cited(r, corpus, acts))
+    return tuple(dict.fromkeys(sentences))
+
+
+def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus) -> str:
+    laws = [d for d in corpus.documents.values() if d.tier in ("law", "consolidated")]
+    act = reference.act or (acts[0] if acts else "")
+    if act == ELSEWHERE:
+        return f"{reference.label} of a treaty or another act is outside this corpus."
+    if act and act not in corpus.documents:
+        return f"{reference.label}: {name_of(act)} is not in this corpus."
+    document = corpus.documents[act] if act else next(iter(laws), None)
+    if document is None:
+        return f"{reference.label}: there is no law in this corpus."
+    return _within(reference, document, corpus)
+
+
+def _within(reference: Reference, document: Document, corpus: Corpus) -> str:
+    name, label = document.short_title, reference.label
+    if any(_below(anchor, document.inserted) for anchor in reference.anchors()):
+        later = " and ".join(name_of(act) for act in document.amended_by) or "a later act"
+        return (
+            f"{label} is not in the {name} as published: {later} put it in later, "
+            "and this corpus does not have those words."
+        )
+    prefix = f"{document.id}#{reference.kind}_"
+    numbers = [p.anchor.partition("_")[2] for p in _units(corpus, prefix)]
+    if not numbers:
+        return f"This copy of the {name} has no {_PLURAL[reference.kind]}; {label} cannot be shown."
+    unit = corpus.provisions.get(f"{prefix}{reference.number}")
+    if unit is None:
+        return (
+            f"There is no {label} in the {name}: its {_PLURAL[reference.kind]} run "
+            f"from {numbers[0]} to {numbers[-1]}."
+        )
+    if unit.completeness != FULL:
+        return f"{label} is not in this copy of the {name} ({unit.completeness})."
+    return f"There is no {label} in the {name}. {_what_there_is(unit, corpus)}".strip()
+
+
+def _below(anchor: str, inserted: Sequence[str]) -> bool:
+    return any(anchor == one or anchor.startswith(f"{one}.") for one in inserted)
+
+
+def _units(corpus: Corpus, prefix: str) -> Iterator[Provision]:
+    for provision in corpus.provisions.values():
+        if provision.id.startswith(prefix) and "." not in provision.anchor:
+            yield provision
+
+
+def _what_there_is(unit: Provision, corpus: Corpus) -> str:
+    """Say which parts the article or annex has."""
+    parts = [corpus.provisions[i].anchor for i in corpus.children.get(unit.id, ())]
+    numbers = [match[1] for part in parts if (match := re.search(r"\.(?:par|pnt)_(\w+)$", part))]
+    if not numbers:
+        return f"{unit.label} has no numbered parts."
+    return f"{unit.label} has {numbers[0]} to {numbers[-1]}." if len(numbers) > 1 else ""

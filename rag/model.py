@@ -1,0 +1,117 @@
+"""The vocabulary of an answer: questions, hits, citations, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Where to look. An empty set means everywhere; a filter that matches nothing finds nothing."""
+
+    documents: frozenset[str] = frozenset()
+    jurisdictions: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation: what was asked and which provisions answered."""
+
+    question: str
+    provision_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader asked, where to look, and what was said before."""
+
+    text: str
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision found, with a score (higher is better; comparable within one ranking only)."""
+
+    provision: Provision
+    score: float
+    why: str
+    """How it was found, for readers: "named in the question", "meaning", "words"."""
+
+
+Search = Callable[[Question, int], Sequence[Hit]]
+"""A search takes a question and how many hits to return, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that is word for word in the provision it names."""
+
+    provision: Provision
+    quote: str
+    span: tuple[int, int]
+    """Start and end of the quote in `provision.text`, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing the answer says, and the citations that carry it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: str
+    """"verbatim" (the statement is the quote) or "checked" (its figures and words were compared)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A statement that failed verification, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown. `answered` is False for a refusal; then `statements` is empty."""
+
+    question: Question
+    asked: str
+    """The stand-alone question that was searched for."""
+    statements: tuple[Statement, ...] = ()
+    extras: tuple[Statement, ...] = ()
+    """Related provisions, folded away: not part of the answer."""
+    withheld: tuple[Withheld, ...] = ()
+    notices: tuple[str, ...] = ()
+    refusal: str = ""
+    """Why there is no answer, in a sentence for the reader; "" when there is one."""
+    searched: tuple[str, ...] = ()
+    """Short titles of the documents searched."""
+    nearest: tuple[Hit, ...] = field(default=())
+    """With a refusal: what came closest, shown as "not an answer"."""
+    mode: str = "extractive"
+    corpus: str = ""
+    elapsed_ms: float = 0.0
+
+    def __add__(self, later: Answer) -> Answer:
+        """Return the later of two stages of one answer: so LangChain joins what was streamed."""
+        return later
+
+    @property
+    def answered(self) -> bool:
+        """Whether the corpus supports an answer."""
+        return bool(self.statements)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of the statements, numbered by position, each provision and quote once."""
+        unique = dict.fromkeys(c for s in self.statements for c in s.citations)
+        return tuple(unique)

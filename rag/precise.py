@@ -1,0 +1,143 @@
+"""Find what a question names outright: a provision, a defined term, a date of application."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ingest.model import Corpus, Provision
+from ingest.references import Reference, resolve
+from rag.adapters.stems import stems
+from rag.asking import read
+from rag.facets import EVERYWHERE, facets, passes
+from rag.model import Filters, Hit, Question, Search
+
+_DEFINED = re.compile(r"^‘(?P<term>[^’]{2,80})’(?:,? or ‘(?P<other>[^’]+)’)?[^‘]{0,40}?\bmeans\b")
+_APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
+_CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
+_EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
+"""Words of a question about what existed before: a transitional provision answers it."""
+_TOPICAL = 6
+"""How many hits say what a date of application is asked of."""
+
+
+def by_label(corpus: Corpus) -> Search:
+    """Return a search for the provisions that a question cites."""
+
+    def search(question: Question, k: int) -> Sequence[Hit]:
+        asked = read(question.text)
+        found = [cited(reference, corpus, asked.acts) for reference in asked.references]
+        named = dict.fromkeys(p.id for p in found if p and _admitted(p, corpus, question.filters))
+        return [Hit(corpus.provisions[i], 1.0, "named in the question") for i in named][:k]
+
+    return search
+
+
+def cited(reference: Reference, corpus: Corpus, acts: Sequence[str] = ()) -> Provision | None:
+    """Return the provision that a citation means, None when the corpus has no such one.
+
+    Without an act in the citation, the acts named elsewhere in the question are tried,
+    then every law of the corpus in the order of the catalogue.
+    """
+    laws = [d.id for d in corpus.documents.values() if d.tier in ("law", "consolidated")]
+    for act in [reference.act] if reference.act else [*(acts or laws)]:
+        if identifier := resolve(reference, act, corpus.provisions):
+            return corpus.provisions[identifier]
+    return None
+
+
+def by_definition(corpus: Corpus) -> Search:
+    """Return a search for the definition of the term that a question asks about."""
+    terms = dict(_defined_terms(corpus))
+
+    def search(question: Question, k: int) -> Sequence[Hit]:
+        asked = read(question.text)
+        subject = tuple(stems(asked.subject))
+        if not subject:
+            return []
+        found = terms.get(subject) or _longer(terms, subject)
+        named = [p for p in found if not asked.acts or p.document_id in asked.acts]
+        kept = [p for p in named if _admitted(p, corpus, question.filters)]
+        return [Hit(provision, 1.0, "defines the term") for provision in kept][:k]
+
+    return search
+
+
+def _longer(
+    terms: Mapping[tuple[str, ...], list[Provision]], subject: tuple[str, ...]
+) -> list[Provision]:
+    """Return the definition of the subject with one word more: "... system", "... authority"."""
+    longer = [found for term, found in terms.items() if term[:-1] == subject]
+    return longer[0] if len(longer) == 1 else []
+
+
+def _defined_terms(corpus: Corpus) -> Mapping[tuple[str, ...], list[Provision]]:
+    terms: dict[tuple[str, ...], list[Provision]] = {}
+    for provision in corpus.provisions.values():
+        for term in _terms_of(provision):
+            terms.setdefault(tuple(stems(term)), []).append(provision)
+    return terms
+
+
+def _terms_of(provision: Provision) -> Iterator[str]:
+    """Yield the terms that a provision defines; a note on a definition has the term as title."""
+    match = _DEFINED.match(provision.text)
+    if match:
+        yield match["term"]
+        if match["other"]:
+            yield match["other"]
+    elif provision.kind == "note" and ".pnt_" in provision.anchor and provision.headings:
+        yield provision.headings[-1].strip("‘’'\"")
+
+
+def by_application_date(corpus: Corpus, topical: Search) -> Search:
+    """Return a search for the final provision that says from when something applies.
+
+    What is asked about is found first; its chapter then chooses among the points of the
+    final provision, and the general date is what remains.
+    """
+
+    @cache
+    def finals() -> tuple[Provision, ...]:
+        inside = [p for p in corpus.provisions.values() if _is_final(p)]
+        return tuple(p for p in inside if p.id not in corpus.children)
+
+    def search(question: Question, k: int) -> Sequence[Hit]:
+        asked = read(question.text)
+        if asked.kind != "application" or asked.about_story or _EARLIER.search(question.text):
+            return []
+        admitted = [p for p in finals() if _admitted(p, corpus, question.filters)]
+        kept = [p for p in admitted if not asked.acts or p.document_id in asked.acts]
+        about = [h.provision for h in topical(question, _TOPICAL) if not _is_final(h.provision)]
+        ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about))
+        return [Hit(p, 1.0, "sets the date of application") for p in ranked][:k]
+
+    return search
+
+
+def _is_final(provision: Provision) -> bool:
+    return provision.kind == "article" and any(_APPLICATION.search(h) for h in provision.headings)
+
+
+def _fits(final: Provision, question: str, about: Sequence[Provision]) -> float:
+    """Score how well a final provision answers: entry into force, named chapter, general date."""
+    asks_force = "force" in question.lower()
+    if asks_force or "into force" in final.text:
+        return 10.0 if asks_force and "into force" in final.text else 0.0
+    named = sum(_names(final.text, provision) for provision in about)
+    general = 0.4 if re.match(r"It shall apply from", final.text) else 0.0
+    return named / max(1, len(about)) + general
+
+
+def _names(text: str, provision: Provision) -> bool:
+    """Tell whether a text names the chapter or the article that a provision belongs to."""
+    chapters = (m["number"] for h in provision.headings if (m := _CHAPTER.match(h)))
+    article = provision.anchor.partition(".")[0].removeprefix("art_")
+    return any(
+        re.search(rf"\bChapters? (?:\w+ and )?{c}\b(?! Section)", text) for c in chapters
+    ) or (re.search(rf"\bArticle {article}\b", text) is not None)
+
+
+def _admitted(provision: Provision, corpus: Corpus, filters: Filters) -> bool:
+    return filters == EVERYWHERE or passes(facets(provision, corpus), filters)

@@ -1,0 +1,123 @@
+"""Decide whether what was found supports an answer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Corpus, Provision
+from rag.adapters.stems import stem, stems, words
+from rag.asking import Asked
+from rag.model import Hit
+from rag.thesaurus import meanings
+
+Nearness = Callable[[str], float]
+"""Takes a text and returns the cosine of the passage nearest in meaning, -1 to 1."""
+
+MIN_COVERED = 0.2
+"""Least share of the question's telling words that the best provision must have, when it is
+not near in meaning either. Chosen on the development questions; see docs/decisions.md."""
+MIN_COVERED_UNSEEN = 0.5
+"""The same, when a word of the question occurs nowhere in the corpus."""
+MIN_NEARNESS = 0.6
+_PRECISE = ("named in the question", "defines the term", "sets the date of application")
+_NAME = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.&-]+(?:\s+[A-Z][\w.&-]+)*|\b[A-Z]{3,}\b")
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "get gets got count counts threaten threatens someone anybody something thing things way "
+        "ways want wants happen happens kind sort lot please say says tell know look looks like "
+        "call called put come comes going go people company companies firm firms article articles "
+        "recital recitals paragraph annex act law laws rule rules regulation legal europe european "
+        "eu ai question answer mean means risk-based face faces ask asks first much many long"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """How telling each word of the corpus is, and what else its words are called."""
+
+    corpus: Corpus
+    frequency: Mapping[str, int]
+    """In how many provisions a stem occurs."""
+    words: Mapping[str, str]
+    nearness: Nearness
+
+    def weight(self, word: str) -> float:
+        """Return the inverse document frequency of a stem."""
+        count = len(self.corpus.provisions)
+        return math.log((count + 1) / (self.frequency.get(word, 0) + 0.5))
+
+    def covered(self, question: str, provision: Provision) -> float:
+        """Return the weighted share of the question's stems that the provision has, 0 to 1.
+
+        An everyday word counts when the provision has most of what the law says for it.
+        """
+        present = _vocabulary(provision)
+        asked = [word for word in dict.fromkeys(stems(question)) if word not in _GENERIC]
+        total = sum(self.weight(word) for word in asked)
+        meant = meanings(question, self.words)
+        kept = (word for word in asked if word in present or _shares(meant.get(word, ()), present))
+        return sum(self.weight(word) for word in kept) / total if total else 1.0
+
+
+def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> Support:
+    """Count the words of a corpus."""
+    frequency = Counter(w for p in corpus.provisions.values() for w in _vocabulary(p))
+    return Support(corpus, frequency, table, nearness)
+
+
+def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
+    """Return why there is no answer, in a sentence, or "" when the hits support one."""
+    if not hits:
+        return "Nothing in the corpus that was searched speaks of this."
+    if any(hits[0].why.startswith(reason) for reason in _PRECISE):
+        return ""
+    if strangers := _strangers(asked.text, hits, support):
+        return f"The corpus does not speak of {' or '.join(strangers)}."
+    best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
+    if unseen := _unseen(asked.text, support):
+        if best < MIN_COVERED_UNSEEN:
+            return f"No provision that was found speaks of {' or '.join(unseen)}."
+    if best < MIN_COVERED and support.nearness(asked.text) < MIN_NEARNESS:
+        return "What was found shares too little with the question to answer it."
+    return ""
+
+
+def _strangers(question: str, hits: Sequence[Hit], support: Support) -> list[str]:
+    """Return the names in a question that none of the best hits and no document bears."""
+    titles = " ".join(f"{d.title} {d.short_title}" for d in support.corpus.documents.values())
+    found = set(stems(titles)).union(*(_vocabulary(hit.provision) for hit in hits[:5]))
+    names = (match[0] for match in _NAME.finditer(question))
+    return [name for name in dict.fromkeys(names) if not _known(name, found | _GENERIC)]
+
+
+def _known(name: str, found: set[str] | frozenset[str]) -> bool:
+    return all(word in found for word in stems(name))
+
+
+def _unseen(question: str, support: Support) -> list[str]:
+    """Return the words of a question that occur nowhere and mean nothing known."""
+    meant = meanings(question, support.words)
+    return [
+        word
+        for word in dict.fromkeys(words(question))
+        if stems(word)
+        and not any(
+            s in support.frequency or s in _GENERIC or s in meant or s.isdigit()
+            for s in stems(word)
+        )
+    ]
+
+
+def _vocabulary(provision: Provision) -> set[str]:
+    parts = (*provision.headings, provision.label, provision.chapeau, provision.text)
+    return set(stems(" ".join(parts)))
+
+
+def _shares(meaning: Sequence[str], present: set[str]) -> bool:
+    return bool(meaning) and 2 * sum(word in present for word in meaning) >= len(meaning)

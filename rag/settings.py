@@ -1,0 +1,124 @@
+"""What a user can set: one frozen model, with defaults that work offline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from rag.errors import RagError
+
+_PREFIX = "PINCITE_"
+_PLAIN = ("HOST", "PORT")
+_NOT_SETTINGS = frozenset({"PINCITE_NO_BROWSER"})  # read by the browser tests
+
+
+class SettingsInvalid(RagError):
+    """A setting has a name that nobody reads or a value that cannot be used."""
+
+
+def corpus_folder() -> Path:
+    """Return the folder of the catalogue and the notes: beside the packages, or in the wheel."""
+    root = Path(__file__).resolve().parents[1]
+    beside = root / "corpus"
+    return beside if (beside / "catalog.toml").is_file() else root / "ingest" / "_corpus"
+
+
+def _names(value: object) -> object:
+    """Return the names in a comma-separated text; leave anything else to pydantic."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(name.strip() for name in value.split(",") if name.strip())
+
+
+class Settings(BaseModel):
+    """The defaults run offline on a laptop. PINCITE_TOP_K=5 overrides top_k, and so on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Path(".pincite")
+    """Where everything generated is kept."""
+    mirror: Path | None = None
+    """A folder of official files, tried before any publisher."""
+    corpus: Path = Field(default_factory=corpus_folder)
+    """The folder that holds catalog.toml and notes/."""
+    embedder: str = ""
+    """"" for the packaged model, else a folder or the name of a model on the hub."""
+    accept_licences: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset()
+    """Licences accepted beyond the free ones, such as BUSL-1.1."""
+    offline: bool = False
+    """Ask no publisher and no registry; use the mirror and the notes alone."""
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=7860, ge=0, le=65535)
+    connect_timeout_s: float = Field(default=3.0, gt=0, le=120)
+    startup_budget_s: float = Field(default=10.0, ge=0, le=3600)
+    """What publishers that cannot be reached may cost in all."""
+    top_k: int = Field(default=8, ge=1, le=50)
+    refresh: bool = False
+    """Obtain every text again, also those that are in the home already."""
+    model: str = ""
+    """Reserved for chat models; no value is accepted yet."""
+
+    @field_validator("model")
+    @classmethod
+    def _no_model_yet(cls, value: str) -> str:
+        if value:
+            raise ValueError("chat models are not supported yet; leave it empty")
+        return value
+
+    @property
+    def catalog(self) -> Path:
+        """The file that lists what belongs in the corpus."""
+        return self.corpus / "catalog.toml"
+
+    @property
+    def notes(self) -> Path:
+        """The folder of texts in our own words."""
+        return self.corpus / "notes"
+
+    @property
+    def words(self) -> Path:
+        """The file of everyday words and what the law says for them."""
+        return self.corpus / "words.toml"
+
+    @property
+    def names_hub_model(self) -> bool:
+        """Whether the embedder is a name on the hub, which may have to be downloaded."""
+        return bool(self.embedder) and not self.offline and not Path(self.embedder).exists()
+
+
+def variable(field: str) -> str:
+    """Return the environment variable that sets a field."""
+    return _PREFIX + field.upper()
+
+
+def from_environment(env: Mapping[str, str]) -> Settings:
+    """Return the settings that PINCITE_* variables ask for; an empty value means the default."""
+    known = {variable(field): field for field in Settings.model_fields}
+    unknown = sorted(
+        name
+        for name in env
+        if name.startswith(_PREFIX) and name not in known and name not in _NOT_SETTINGS
+    )
+    if unknown:
+        raise SettingsInvalid(
+            f"{', '.join(unknown)} is not a setting; the settings are {', '.join(sorted(known))}"
+        )
+    plain = {name.lower(): env[name] for name in _PLAIN if env.get(name)}
+    ours = {field: env[name] for name, field in known.items() if env.get(name)}
+    return build({**plain, **ours})
+
+
+def build(values: Mapping[str, object]) -> Settings:
+    """Return settings with these values, or name the first one that cannot be used."""
+    try:
+        return Settings.model_validate(dict(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]) if first["loc"] else "settings"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingsInvalid(
+            f"{variable(field)} cannot be {first['input']!r}: {reason}; correct or unset it"
+        ) from error

@@ -1,0 +1,71 @@
+"""Let through only what the cited provisions carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.model import Provision
+from rag.model import Citation, Statement, Withheld
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement before it was checked: words, and where they are said to stand."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+    """Pairs of provision id and quote."""
+
+
+def cut(provision: Provision, quote: str) -> Citation | None:
+    """Return the quote as it stands in the provision, None when it does not stand there.
+
+    White space may differ, nothing else: the quote shown is cut from the stored text.
+    """
+    words = [re.escape(word) for word in quote.split()]
+    if not words:
+        return None
+    match = re.search(r"\s+".join(words), provision.text)
+    if match is None:
+        return None
+    return Citation(provision, match.group(0), match.span())
+
+
+def is_verbatim(citation: Citation) -> bool:
+    """Tell whether a citation's quote is what stands at its span in its provision."""
+    start, end = citation.span
+    return bool(citation.quote) and citation.provision.text[start:end] == citation.quote
+
+
+def verify(claim: Claim, provisions: Mapping[str, Provision]) -> Statement | Withheld:
+    """Return the claim as a statement whose citations hold, or say why it is withheld.
+
+    A claim holds when each quote stands word for word in an existing provision, and when
+    the claim says nothing but its quotes.
+    """
+    citations = []
+    for identifier, quote in claim.quotes:
+        provision = provisions.get(identifier)
+        if provision is None:
+            return Withheld(claim.text, f"there is no provision {identifier}")
+        citation = cut(provision, quote)
+        if citation is None:
+            return Withheld(claim.text, f"the quote is not in {provision.label} word for word")
+        citations.append(citation)
+    if not citations:
+        return Withheld(claim.text, "nothing is cited for it")
+    if _beyond_quotes(claim):
+        return Withheld(claim.text, "it says more than its quotes do")
+    return Statement(claim.text, tuple(citations), "verbatim")
+
+
+def _beyond_quotes(claim: Claim) -> str:
+    """Return what a claim says that none of its quotes says."""
+    rest = _SPACE.sub(" ", claim.text)
+    for _, quote in sorted(claim.quotes, key=lambda pair: -len(pair[1])):
+        rest = rest.replace(_SPACE.sub(" ", quote).strip(), " ", 1)
+    return re.sub(r"[\W_]+", "", rest)

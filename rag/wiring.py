@@ -1,0 +1,114 @@
+"""Choose the parts: the only module that knows every implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ingest.catalog import read_catalog
+from ingest.model import Corpus
+from ingest.pipeline import ingest
+from ingest.routes.context import Deadline, RouteContext
+from ingest.store import read_corpus, read_files, write_corpus
+from rag import evaluate as evaluation
+from rag.adapters.embedder import Embedder, load_embedder
+from rag.chain import Assistant
+from rag.index import Index, build_index, open_index
+from rag.model import Question, Search
+from rag.precise import by_application_date, by_definition, by_label
+from rag.rank import answering, first_of
+from rag.refusal import support_of
+from rag.search import dense, hybrid
+from rag.settings import Settings
+from rag.thesaurus import expander, read_words
+
+Report = Callable[[str], None]
+evaluate = evaluation.evaluate
+
+
+def ingest_corpus(settings: Settings, report: Report) -> Corpus:
+    """Obtain and parse everything in the catalogue; return the corpus as stored."""
+    context = RouteContext(
+        raw=settings.home / "raw",
+        mirror=settings.mirror,
+        accepted_licences=settings.accept_licences,
+        offline=settings.offline,
+        refresh=settings.refresh,
+        connect_timeout_s=settings.connect_timeout_s,
+        deadline=Deadline(settings.startup_budget_s),
+        report=report,
+    )
+    done = ingest(read_catalog(settings.catalog), settings.notes, settings.home, context)
+    for sentence in done.missing:
+        report(f"missing: {sentence}")
+    return done.corpus
+
+
+def index_corpus(settings: Settings, report: Report, provisions: Path | None = None) -> Index:
+    """Build or update the index of the home's texts, or of a provisions file."""
+    report("loading the embedder")
+    embedder = _embedder(settings)
+    folder = settings.home
+    if provisions is not None:
+        folder = _adopted(provisions, settings.home)
+    corpus = read_corpus(folder)
+    done = f"indexing {len(corpus.provisions)} provisions"
+    index = build_index(
+        corpus, folder, settings.home, embedder, lambda n, of: report(f"{done}: {n}/{of}")
+    )
+    report(f"index: {index.stamp.passages} passages of {len(corpus.provisions)} provisions")
+    return index
+
+
+def _adopted(provisions: Path, home: Path) -> Path:
+    """Put a provisions file, with the documents beside it, into the home; return the folder."""
+    corpus = read_files(provisions, provisions.with_name("documents.jsonl"))
+    write_corpus(home, list(corpus.documents.values()), corpus.provisions.values())
+    return home
+
+
+def open_assistant(settings: Settings, report: Report) -> Assistant:
+    """Load what answers questions. Raises `IndexMissing` or `IndexStale`."""
+    report("loading the embedder")
+    index = open_index(settings.home, _embedder(settings))
+    report("opening the index")
+    return assistant_of(index, settings)
+
+
+def assistant_of(index: Index, settings: Settings) -> Assistant:
+    """Return what answers questions from an open index."""
+    table = read_words(settings.words)
+    return Assistant(
+        corpus=index.corpus,
+        find=best_search(index, expander(table)),
+        support=support_of(index.corpus, table, _nearness(index)),
+        today=date.today(),
+        notices=(index.notice,) if index.notice else (),
+        top_k=settings.top_k,
+    )
+
+
+def best_search(index: Index, expand: Callable[[str], str]) -> Search:
+    """Return the search that was measured best on the development questions."""
+    broad = hybrid(index, expand)
+    corpus = index.corpus
+    return first_of(
+        by_application_date(corpus, broad),
+        by_label(corpus),
+        by_definition(corpus),
+        then=answering(broad, corpus),
+    )
+
+
+def _nearness(index: Index) -> Callable[[str], float]:
+    search = dense(index)
+
+    def nearness(text: str) -> float:
+        return max((hit.score for hit in search(Question(text), 1)), default=-1.0)
+
+    return nearness
+
+
+def _embedder(settings: Settings) -> Embedder:
+    return load_embedder(settings.embedder, settings.home)

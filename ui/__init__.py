@@ -1,0 +1,1 @@
+"""Show answers: web page and command line."""

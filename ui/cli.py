@@ -1,0 +1,72 @@
+"""Run one command line: find the command, turn its errors into one line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+
+from ingest.errors import IngestError
+from rag.errors import RagError
+from rag.settings import Settings, SettingsInvalid, from_environment
+from ui.commands_answer import ask, search
+from ui.commands_corpus import index, ingest
+from ui.commands_eval import evaluate
+from ui.commands_serve import serve
+from ui.commands_show import show
+from ui.commands_status import status
+from ui.errors import UiError, WrongUse
+from ui.parser import build_parser
+from ui.parts import Context, Wiring, load_wiring
+from ui.terminal import Terminal
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+Command = Callable[[Namespace, Context], int]
+
+COMMANDS: Mapping[str, Command] = {
+    "serve": serve,
+    "ask": ask,
+    "search": search,
+    "show": show,
+    "ingest": ingest,
+    "index": index,
+    "status": status,
+    "eval": evaluate,
+}
+
+
+def run(
+    argv: Sequence[str],
+    environment: Mapping[str, str],
+    terminal: Terminal,
+    wiring: Callable[[], Wiring] = load_wiring,
+) -> int:
+    """Run a command line and return its exit status."""
+    try:
+        arguments = build_parser().parse_args(argv)
+        if not arguments.command:
+            raise WrongUse("no command given; see pincite --help")
+        context = Context(_settings(arguments, environment), terminal, wiring)
+        return COMMANDS[arguments.command](arguments, context)
+    except (WrongUse, SettingsInvalid) as error:
+        return _fail(terminal, error, WRONG_USE)
+    except (UiError, RagError, IngestError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _fail(terminal, error, FAILED)
+    except KeyboardInterrupt:
+        terminal.note("pincite: interrupted; what was complete is kept")
+        return INTERRUPTED
+
+
+def _settings(arguments: Namespace, environment: Mapping[str, str]) -> Settings:
+    settings = from_environment(environment)
+    if arguments.home is None:
+        return settings
+    return settings.model_copy(update={"home": arguments.home})
+
+
+def _fail(terminal: Terminal, error: Exception, exit_status: int) -> int:
+    """Say what went wrong in one line and return the exit status."""
+    terminal.note(f"pincite: {' '.join(str(error).split())}")
+    return exit_status

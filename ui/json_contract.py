@@ -1,0 +1,112 @@
+"""Write answers, hits and provisions in the JSON shapes that other programs rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ingest.model import Corpus, Document, Provision
+from rag.model import Answer, Citation, Hit, Question, Statement
+
+
+def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str, Any]:
+    """Return the object that `pincite ask --json` prints."""
+    numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
+    return {
+        "id": answer.question.id,
+        "question": answer.question.text,
+        "answered": answer.answered,
+        "text": answer_text(answer),
+        "mode": answer.mode,
+        "statements": [_statement(statement, numbers) for statement in answer.statements],
+        "citations": [_citation(n, citation, documents) for citation, n in numbers.items()],
+        "withheld": [{"text": w.text, "reason": w.reason} for w in answer.withheld],
+        "notices": list(answer.notices),
+        "searched": list(answer.searched),
+        "corpus": answer.corpus,
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the statements with their citation numbers, or the refusal."""
+    if not answer.answered:
+        return answer.refusal
+    numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
+    return "\n".join(marked(statement, numbers) for statement in answer.statements)
+
+
+def marked(statement: Statement, numbers: Mapping[Citation, int]) -> str:
+    """Return a statement followed by the numbers of its citations, such as "... [1][2]"."""
+    marks = "".join(f"[{n}]" for n in _cited(statement, numbers))
+    return f"{statement.text} {marks}".strip()
+
+
+def _cited(statement: Statement, numbers: Mapping[Citation, int]) -> list[int]:
+    return list(dict.fromkeys(numbers[citation] for citation in statement.citations))
+
+
+def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> dict[str, Any]:
+    return {
+        "text": statement.text,
+        "citations": _cited(statement, numbers),
+        "support": statement.support,
+    }
+
+
+def _citation(n: int, citation: Citation, documents: Mapping[str, Document]) -> dict[str, Any]:
+    provision = citation.provision
+    document = documents.get(provision.document_id)
+    return {
+        "n": n,
+        "provision_id": provision.id,
+        "label": provision.label,
+        "document_id": provision.document_id,
+        "document_title": document.title if document else provision.document_id,
+        "tier": provision.tier,
+        "quote": citation.quote,
+        "url": provision.url or (document.url if document else ""),
+        "applies_from": provision.applies_from,
+        "status": document.status if document else "",
+    }
+
+
+def hits_object(question: Question, hits: Sequence[Hit], elapsed_ms: float) -> dict[str, Any]:
+    """Return the object that `pincite search --json` prints."""
+    return {
+        "id": question.id,
+        "question": question.text,
+        "hits": [
+            {
+                "provision_id": hit.provision.id,
+                "score": float(hit.score),
+                "label": hit.provision.label,
+                "document_id": hit.provision.document_id,
+            }
+            for hit in hits
+        ],
+        "elapsed_ms": round(elapsed_ms, 1),
+    }
+
+
+def provision_object(provision: Provision, corpus: Corpus) -> dict[str, Any]:
+    """Return the object that `pincite show --json` prints."""
+    document = corpus.documents[provision.document_id]
+    return {
+        **asdict(provision),
+        "headings": list(provision.headings),
+        "refs": list(provision.refs),
+        "referred_by": referred_by(provision, corpus),
+        "children": list(corpus.children.get(provision.id, ())),
+        "document_title": document.title,
+        "status": document.status,
+        "version_date": document.version_date,
+    }
+
+
+def referred_by(provision: Provision, corpus: Corpus) -> list[str]:
+    """Return the ids of the smallest provisions that refer to this one, in order."""
+    found = [p for p in corpus.provisions.values() if provision.id in p.refs]
+    containers = {p.parent_id for p in found}
+    return [p.id for p in found if p.id not in containers and p.id != provision.id]

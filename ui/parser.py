@@ -1,0 +1,150 @@
+"""Describe the command line."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NoReturn
+
+from ui.errors import WrongUse
+
+_TOP_K = 50
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises wrong use instead of printing a page about it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{message}; see {self.prog} --help")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = _Parser(
+        prog="pincite",
+        description="Answers about AI regulation with pinpoint citations you can check.",
+        epilog="Settings are environment variables named PINCITE_*; the README lists them.",
+    )
+    parser.add_argument("--version", action="version", version=f"pincite {_version()}")
+    _add_home(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_serve(_add(commands, "serve", "open the web page (builds the corpus first if needed)"))
+    _add_ask(_add(commands, "ask", "answer a question with checked citations"))
+    _add_search(_add(commands, "search", "list the provisions that fit a question"))
+    _add_show(_add(commands, "show", "print one provision and what refers to it"))
+    ingest = _add(commands, "ingest", "obtain and parse everything in the catalogue")
+    ingest.add_argument("--refresh", action="store_true", help="obtain again what is there already")
+    _add_index(_add(commands, "index", "build or update the search index"))
+    _add_json(_add(commands, "status", "say what the corpus holds and what it lacks"))
+    _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[_Parser],  # argparse has no public name for it
+    name: str,
+    purpose: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+    )
+    _add_home(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--home",
+        type=Path,
+        default=default,
+        metavar="FOLDER",
+        help="where everything generated is kept (default: PINCITE_HOME or .pincite)",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="?", help="in plain words, in quotation marks")
+    parser.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE.jsonl",
+        help='answer a file of {"id", "question"} lines, as JSON lines in the same order',
+    )
+    _add_json(parser)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", metavar="NAME", help="where to listen (default: PINCITE_HOST or 127.0.0.1)"
+    )
+    parser.add_argument(
+        "--port", type=_port, metavar="N", help="0 takes a free one (default: PINCITE_PORT or 7860)"
+    )
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    _add_question(parser)
+    parser.add_argument(
+        "--document", action="append", metavar="ID", help="look only here (may be repeated)"
+    )
+    parser.add_argument(
+        "--jurisdiction",
+        action="append",
+        metavar="NAME",
+        help="look only at the documents of, say, EU (may be repeated)",
+    )
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    _add_question(parser)
+    parser.add_argument(
+        "-k", type=_how_many, metavar="N", help="how many (default: PINCITE_TOP_K or 8)"
+    )
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help='an id or a label such as "Article 51(2)"')
+    _add_json(parser)
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--provisions", type=Path, metavar="FILE", help="index this provisions.jsonl instead"
+    )
+
+
+def _add_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="questions with their answers (default: those that come with the corpus)",
+    )
+    _add_json(parser)
+
+
+def _how_many(text: str) -> int:
+    return _between(text, 1, _TOP_K)
+
+
+def _port(text: str) -> int:
+    return _between(text, 0, 65535)
+
+
+def _between(text: str, low: int, high: int) -> int:
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {low} to {high}")
+    return int(text)
+
+
+def _version() -> str:
+    try:
+        return version("pincite")
+    except PackageNotFoundError:
+        return "(not installed)"

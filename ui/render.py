@@ -1,0 +1,176 @@
+"""Show an answer as HTML, its statements first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.model import Provision
+from rag.model import Answer, Citation, Statement
+from ui.cards import TIER_WORDS, View, badge, short_title
+from ui.marked import text_html
+from ui.markup import count, link, paragraphs, safe
+
+LONG_LEAD = 300
+"""A first statement longer than this is not set in large letters."""
+
+
+def turn(answer: Answer, view: View, done: bool = True) -> str:
+    """Return one exchange: the question as asked and what is known of its answer so far."""
+    busy = "false" if done else "true"
+    return (
+        _asked(answer.question.text, view.turn)
+        + f'<div class="answer" id="answer-{view.turn}" tabindex="-1" aria-busy="{busy}">'
+        f"{''.join(_answer(answer, view, done))}</div></section>"
+    )
+
+
+def failure(question: str, message: str, number: int) -> str:
+    """Return an exchange that ended in an error, said in words."""
+    return (
+        _asked(question, number)
+        + '<div class="answer failed" tabindex="-1"><p class="lead">This question could not be '
+        f"answered.</p>{notice(message)}</div></section>"
+    )
+
+
+def _asked(question: str, number: int) -> str:
+    return (
+        f'<section class="turn" data-turn="{number}" aria-label="Question {number}">'
+        '<p class="question" dir="auto"><span class="sr-only">You asked: </span>'
+        f"{paragraphs(question)}</p>"
+    )
+
+
+def notice(text: str) -> str:
+    """Return a boxed remark whose first sentence stands out."""
+    first, stop, rest = text.partition(". ")
+    head, tail = (first + ".", rest) if stop else (text, "")
+    words = f"<b>{safe(head)}</b> {safe(tail)}" if tail else safe(head)
+    return (
+        '<div class="notice" role="note"><span class="sign" aria-hidden="true">◔</span>'
+        f"<span>{words}</span></div>"
+    )
+
+
+def spoken(answer: Answer) -> str:
+    """Return what a screen reader announces when the answer is complete."""
+    if answer.refusal or not answer.answered:
+        return f"No answer. {answer.refusal}"
+    first = answer.statements[0].text
+    return f"Answer with {count(len(answer.citations), 'source')}: {first}"
+
+
+def _answer(answer: Answer, view: View, done: bool) -> Iterator[str]:
+    if not answer.answered and not answer.refusal:
+        yield '<p class="searching">Searching the texts…</p>' if not done else _nothing()
+        return
+    numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
+    if answer.answered:
+        yield _authority(answer.statements[0])
+    for position, statement in enumerate(answer.statements):
+        yield _statement(statement, numbers, view, lead=position == 0)
+    if answer.refusal:
+        yield _refusal(answer, view)
+    yield from (notice(text) for text in answer.notices)
+    yield _withheld(answer)
+    yield _extras(answer.extras, view)
+
+
+def _nothing() -> str:
+    return '<p class="lead">No answer came back.</p>' + notice("Please ask again.")
+
+
+def _authority(statement: Statement) -> str:
+    """Return a label above an answer that does not rest on law."""
+    tiers = dict.fromkeys(citation.provision.tier for citation in statement.citations)
+    weak = [tier for tier in tiers if tier in ("news", "fiction", "note", "guidance")]
+    labels = "".join(badge(TIER_WORDS[tier], tier) for tier in weak)
+    return f'<div class="badges authority">{labels}</div>' if labels else ""
+
+
+def _statement(
+    statement: Statement, numbers: Mapping[Citation, int], view: View, lead: bool
+) -> str:
+    """Return a statement, then the quotes that carry it unless it is the quote itself."""
+    chips = "".join(_chip(numbers[c], view, c.provision) for c in statement.citations)
+    large = lead and len(statement.text) <= LONG_LEAD
+    verbatim = statement.support == "verbatim"
+    if verbatim and not large:
+        labels = dict.fromkeys(safe(c.provision.label) for c in statement.citations)
+        if lead:
+            return _named(statement.citations, view) + _quote(statement.text, chips)
+        return _quote(statement.text, f"{', '.join(labels)} {chips}")
+    words = paragraphs(statement.text)
+    if verbatim:
+        return f'<p class="lead quoted">“{words}”&nbsp;{chips}</p>'
+    quotes = [c for c in statement.citations if _normal(c.quote) != _normal(statement.text)]
+    shown = "".join(_quote(c.quote, _chip(numbers[c], view, c.provision)) for c in quotes)
+    return f'<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
+
+
+def _named(citations: Sequence[Citation], view: View) -> str:
+    """Return a line that says whose words follow."""
+    names = (f"{short_title(c.provision, view)}, {c.provision.label}" for c in citations)
+    return f'<p class="lead">{safe("; ".join(dict.fromkeys(names)))}:</p>'
+
+
+def _quote(text: str, chips: str) -> str:
+    """Return words of a source set apart."""
+    return f"<blockquote>{text_html(text, fold=False)}<footer>&nbsp;{chips}</footer></blockquote>"
+
+
+def _chip(n: int, view: View, provision: Provision) -> str:
+    """Return the number of a source as a link to its card."""
+    lit = " on" if n == 1 and view.current else ""
+    return (
+        f'<a class="cite{lit}" href="#source-{view.turn}-{n}" '
+        f'aria-label="Source {n}: {safe(provision.label)}">{n}</a>'
+    )
+
+
+def _refusal(answer: Answer, view: View) -> str:
+    searched = ", ".join(safe(title) for title in answer.searched)
+    where = f'<p class="searched">Searched: {searched}.</p>' if searched else ""
+    items = "".join(
+        f'<li><a class="cite wide" href="#near-{view.turn}-{n}">{safe(hit.provision.label)}</a> '
+        f"{safe(short_title(hit.provision, view))}</li>"
+        for n, hit in enumerate(answer.nearest, 1)
+    )
+    near = f'<p class="near">Nearest, not an answer:</p><ul class="near">{items}</ul>'
+    return (
+        f'<div class="refusal"><p class="lead">No answer in these texts.</p>'
+        f"<p>{safe(answer.refusal)}</p>{where}{near if items else ''}</div>"
+    )
+
+
+def _withheld(answer: Answer) -> str:
+    if not answer.withheld:
+        return ""
+    items = "".join(
+        f"<li><del>{safe(w.text)}</del> <span>{safe(w.reason)}</span></li>" for w in answer.withheld
+    )
+    title = f"Withheld: {count(len(answer.withheld), 'statement')} failed the check"
+    return f'<div class="withheld"><p>{title}</p><ul>{items}</ul></div>'
+
+
+def _extras(extras: Sequence[Statement], view: View) -> str:
+    """Return related provisions, folded: they are no part of the answer."""
+    if not extras:
+        return ""
+    provisions = dict.fromkeys(c.provision for s in extras for c in s.citations)
+    labels = ", ".join(safe(p.label) for p in provisions)
+    title = f"Not part of the answer: {count(len(extras), 'related provision')} ({labels})"
+    body = "".join(_extra(statement, view) for statement in extras)
+    return f'<details class="extras"><summary>{title}</summary>{body}</details>'
+
+
+def _extra(statement: Statement, view: View) -> str:
+    places = "; ".join(
+        f"{safe(short_title(c.provision, view))}, {safe(c.provision.label)} {link(c.provision.url)}"
+        for c in statement.citations
+    )
+    return f"<blockquote>{text_html(statement.text)}<footer>{places}</footer></blockquote>"
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.split())
