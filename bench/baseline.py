@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import statistics
 import subprocess
@@ -81,7 +80,6 @@ def _measure(arguments: argparse.Namespace, side: str, folder: Path) -> dict[str
 
 
 def _step(arguments: argparse.Namespace) -> dict[str, float]:
-    os.environ["HF_HUB_OFFLINE"] = "1"
     run = _index if arguments.step == "index" else _ask
     found = run(arguments)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

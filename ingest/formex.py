@@ -40,7 +40,7 @@ def parse(raw: bytes) -> Parsed:
         raise ParseFailed(f"{main_name}: root is {main.tag}, an act has ACT; obtain another format")
     units = [*_recitals(main), *_articles(main), *(_annex(root) for root in annexes)]
     title = clean(" ".join(_inline(p) for p in main.iterfind("TITLE/TI/P")))
-    bodies = [*main.iter("CONSID"), *main.iter("ARTICLE"), *(a.find("CONTENTS") for a in annexes)]
+    bodies = [*main.iter("CONSID"), *_own_articles(main), *(a.find("CONTENTS") for a in annexes)]
     return Parsed(title, tuple(units), sum(_weight(b) for b in bodies if b is not None))
 
 
@@ -63,20 +63,22 @@ def _files(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
 def _xml(archive: zipfile.ZipFile, name: str) -> _Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(read_member(archive, name, _MAX_XML), parser)
+        root = etree.fromstring(read_member(archive, name, _MAX_XML), parser)
     except etree.XMLSyntaxError as error:
         raise ParseFailed(f"{name}: not well-formed XML ({error}); obtain it again") from error
+    if next(root.iter(etree.Entity), None) is not None:  # dropping it would lose text
+        raise ParseFailed(f"{name}: refers to an entity, Formex has none; obtain it again")
+    return root
 
 
 def _weight(element: _Element) -> int:
-    """Count the characters of running text, blanks, article titles and footnotes left out."""
-    skipped = {"NOTE", "TI.ART", "STI.ART"}
-    if element.tag in skipped:
+    """Count the characters of running text, blanks, own titles and footnotes left out."""
+    own_title = element.tag in ("TI.ART", "STI.ART") and not _is_quoted(element)
+    if own_title or element.tag == "NOTE":
         return 0
     own = len("".join((element.text or "").split())) if isinstance(element.tag, str) else 0
-    quotes = 1 if element.tag in ("QUOT.START", "QUOT.END") else 0
     tails = sum(_weight(c) + len("".join((c.tail or "").split())) for c in element)
-    return own + quotes + tails
+    return own + (element.tag in ("QUOT.START", "QUOT.END")) + tails
 
 
 def _inline(element: _Element) -> str:
@@ -84,13 +86,20 @@ def _inline(element: _Element) -> str:
     if not isinstance(element.tag, str) or element.tag == "NOTE":
         return ""
     if element.tag in ("QUOT.START", "QUOT.END"):
-        return chr(int(element.get("CODE", "2019"), 16))
+        return _quotation_mark(element.get("CODE", "2019"))
     inner = (element.text or "") + "".join(_inline(c) + (c.tail or "") for c in element)
     if element.tag == "HT" and element.get("TYPE") == "SUP":
         return f"^{inner}"
     if element.tag == "FT" and element.get("TYPE") == "NUMBER":
         return _grouped(inner)
     return inner
+
+
+def _quotation_mark(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError) as error:
+        raise ParseFailed(f"a quotation mark has the code {code}; obtain it again") from error
 
 
 def _grouped(figure: str) -> str:
@@ -147,10 +156,18 @@ def _append(blocks: list[Block], child: _Element) -> None:
     elif child.tag == "QUOT.S":
         lines = " ".join(line for b in _flow(child) for line in b.lines())
         _nest(blocks, [Block(lines, quoted=True)])
-    elif child.tag not in _TITLES or any(a.tag == "QUOT.S" for a in child.iterancestors()):
+    elif child.tag not in _TITLES or _is_quoted_title(child):
         inner = _flow(child)
         nested = bool(inner) and child.find("LIST") is not None and not inner[0].text
         _nest(blocks, list(inner[0].children)) if nested else _extend(blocks, inner)
+
+
+def _is_quoted(element: _Element) -> bool:
+    return next(element.iterancestors("QUOT.S"), None) is not None
+
+
+def _is_quoted_title(element: _Element) -> bool:
+    return _is_quoted(element) and next(element.iterancestors()).tag != "GR.SEQ"
 
 
 def _is_list_start(blocks: list[Block]) -> bool:
@@ -188,9 +205,10 @@ def _numbered(element: _Element) -> Block:
 
 def _item(element: _Element, list_type: str) -> Block:
     point = element.find("NP")
-    if point is not None:
-        return _numbered(point)
-    return _headed("—" if list_type == "DASH" else "", _flow(element))
+    if point is None:
+        return _headed("—" if list_type == "DASH" else "", _flow(element))
+    block, *more = _flow(element)
+    return replace(block, children=(*block.children, *more))
 
 
 def _flow_of(element: _Element, *tags: str) -> list[Block]:
@@ -243,19 +261,24 @@ def _articles(main: _Element) -> Iterator[Unit]:
     terms = main.find("ENACTING.TERMS")
     if terms is None:
         raise ParseFailed("the act has no enacting terms; obtain the Formex file again")
-    for article in terms.iter("ARTICLE"):
-        ancestors = list(article.iterancestors())
-        if any(a.tag == "QUOT.S" for a in ancestors):
-            continue  # an article that this act puts into another one
-        divisions = [a for a in reversed(ancestors) if a.tag == "DIVISION"]
+    for article in _own_articles(terms):
+        divisions = reversed(list(article.iterancestors("DIVISION")))
+        printed = clean(_text(article, "TI.ART"))
+        if not printed:
+            raise ParseFailed("an article has no number; obtain the Formex file again")
         yield Unit(
             "article",
-            clean(_text(article, "TI.ART")).split()[-1],
+            printed.split()[-1],
             clean(" ".join(_inline(p) for p in article.iterfind("STI.ART/P"))),
             tuple(_heading(d) for d in divisions),
             tuple(_flow(article)),
             _footnotes(article),
         )
+
+
+def _own_articles(element: _Element) -> Iterator[_Element]:
+    """Yield the articles that are not put into another act."""
+    return (a for a in element.iter("ARTICLE") if not _is_quoted(a))
 
 
 def _heading(division: _Element) -> str:
@@ -271,7 +294,9 @@ def _annex(root: _Element) -> Unit:
     if root.tag != "ANNEX" or contents is None:
         raise ParseFailed(f"an annex file has root {root.tag}; obtain the Formex file again")
     printed = clean(" ".join(_inline(p) for p in root.iterfind("TITLE/TI/P")))
-    _, number, *words = printed.split()
+    if not printed:
+        raise ParseFailed("an annex has no title; obtain the Formex file again")
+    _, number, *words = [*printed.split(), ""]  # the only annex of an act has no number
     subtitle = clean(" ".join(_inline(p) for p in root.iterfind("TITLE/STI/P")))
-    title = " ".join([*words, subtitle]).strip()
+    title = clean(" ".join([*words, subtitle]))
     return Unit("annex", number, title, (), tuple(_flow(contents)), _footnotes(root))

@@ -255,6 +255,13 @@ def name_of(identifier: str) -> str:
     return f"{word} No {int(number)}/{year}"
 
 
+def called(identifier: str) -> str:
+    """Return an act's number with its shortest name: "Regulation (EU) 2016/679 (GDPR)"."""
+    names = sorted((name for name, act in ACTS.items() if act == identifier), key=len)
+    short = f" ({names[0].upper() if len(names[0]) <= 5 else names[0].title()})" if names else ""
+    return name_of(identifier) + short
+
+
 def resolve(reference: Reference, act: str, known: Container[str]) -> str:
     """Return the id of the provision a citation means, or "" when it does not exist.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from ingest.errors import SourceRejected
@@ -14,7 +15,7 @@ def read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     """Return a member's bytes, at most `limit` of them.
 
     Raises `SourceRejected` for a name that leaves the archive, a missing member, an
-    encrypted one, or one that unpacks to more than the limit.
+    encrypted or damaged one, or one that unpacks to more than the limit.
     """
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name:
@@ -31,8 +32,11 @@ def read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
             f"{name}: unpacks to {entry.file_size} bytes, more than {limit} or "
             f"{_MAX_RATIO} times its packed size; do not use this file"
         )
-    with archive.open(entry) as member:
-        content = member.read(limit + 1)
+    try:
+        with archive.open(entry) as member:
+            content = member.read(limit + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise SourceRejected(f"{name}: cannot be unpacked ({error}); obtain it again") from error
     if len(content) > limit:
         raise SourceRejected(f"{name}: longer than it says; do not use this file")
     return content

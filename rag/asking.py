@@ -3,35 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.references import Reference, find, find_acts
 
-_TYPES: tuple[tuple[str, str], ...] = (
-    ("reason", r"\bwhy (?:does|do|did|is|are|was|were|the)\b|\breasons?\b|\brecitals?\b|\brationale\b"),
-    ("application", r"\b(?:when|from which date|what date|since when)\b.*\b(?:appl(?:y|ies|icable)|enter(?:s|ed)? into force|in force|take effect|start to apply|become binding)\b"),
-    ("penalty", r"\bfine[sd]?\b|\bpenalt(?:y|ies)\b|\bsanction(?:s|ed)?\b|\bpunish"),
-    ("number", r"\bhow (?:much|many|large|big|high)\b|\bthreshold\b|\bpercentage\b|\bhow often\b"),
-    ("deadline", r"\bhow (?:long|soon|quickly|fast)\b|\bwithin what\b|\bdeadline\b|\btime ?frame\b|\btime limit\b|\bby when\b|\bwhen (?:must|should|do|does|is|are|can)\b|\bfor how long\b"),
-    ("definition", r"\b(?:what|who) (?:is|are) (?:(?:an?|the|considered)\s)?[^,?]{1,60}(?:\?|$| under| for the| in the| according)|\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bcounts? as\b|\bqualif(?:y|ies) as\b|\bdoes the (?:law|act|regulation) call\b"),
-    ("prohibition", r"\b(?:allowed|permitted|legal|lawful|banned?|forbidden|prohibit\w*|illegal|outlawed)\b|^can (?:ai|we|i|you|an?|the police|police|companies|employers)\b|\bmay (?:we|i|an?)\b"),
-    ("scope", r"\b(?:apply|applies) to\b|\bcovered\b|\bscope\b|\bexempt\w*|\bexcluded\b|\bfall under\b"),
-    ("list", r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|requirements|criteria|conditions|items|duties)\w*\b|\bwhat (?:has|have) to be\b|\bwhat information\b"),
-    ("obligation", r"\b(?:must|have to|has to|need to|needs|obliged|required|duty|obligations?|shall)\b"),
-)  # fmt: skip
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TYPES)
+_TYPES: Mapping[str, tuple[str, ...]] = {
+    "reason": (
+        r"\bwhy (?:does|do|did|is|are|was|were|the)\b",
+        r"\breasons?\b|\brecitals?\b|\brationale\b",
+    ),
+    "application": (
+        r"\b(?:when|from which date|what date|since when)\b.*\b"
+        r"(?:appl(?:y|ies|icable)|enter(?:s|ed)? into force|in force|take effect|become binding)\b",
+    ),
+    "penalty": (r"\bfine[sd]?\b|\bpenalt(?:y|ies)\b|\bsanction(?:s|ed)?\b|\bpunish",),
+    "number": (
+        r"\bhow (?:much|many|large|big|high|often)\b|\bthreshold\b|\bpercentage\b",
+        r"\babove (?:how|what|which)\b",
+    ),
+    "deadline": (
+        r"\b(?:for )?how (?:long|soon|quickly|fast)\b|\bwithin what\b|\bby when\b",
+        r"\bdeadline\b|\btime ?frame\b|\btime limit\b",
+        r"\bwhen (?:must|should|do|does|is|are|can)\b",
+    ),
+    "definition": (
+        r"\b(?:what|who) (?:is|are) (?:(?:an?|the|considered)\s)?[^,?]{1,60}"
+        r"(?:\?|$| under| for the| in the| according)",
+        r"\bmean(?:s|t|ing)?\b|\bdefin(?:e|ed|ition)\b|\bcounts? as\b|\bqualif(?:y|ies) as\b",
+        r"\bdoes the (?:law|act|regulation) call\b",
+    ),
+    "prohibition": (
+        r"\b(?:allowed|permitted|legal|lawful|banned?|forbidden|prohibit\w*|illegal|outlawed)\b",
+        r"^can (?:ai|we|i|you|an?|the police|police|companies|employers)\b|\bmay (?:we|i|an?)\b",
+    ),
+    "scope": (
+        r"\b(?:apply|applies) to\b|\bcovered\b|\bscope\b",
+        r"\bexempt\w*|\bexcluded\b|\bfall under\b",
+    ),
+    "list": (
+        r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|"
+        r"requirements|criteria|conditions|items|duties)\w*\b",
+        r"\bwhat (?:has|have) to be\b|\bwhat information\b",
+    ),
+    "obligation": (
+        r"\b(?:must|have to|has to|need to|needs?|obliged|required|duty|obligations?|shall)\b",
+    ),
+}
+"""Types of question in the order in which they are tried, and how each is asked."""
+_COMPILED = tuple((k, re.compile("|".join(v), re.IGNORECASE)) for k, v in _TYPES.items())
+_ARTICLES = r"(?:the|both|two|first|second|these|those|this)\s+(?:first |second |news )?"
+_PIECE = r"(?:articles?|report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
+_WHO = re.compile(
+    r"\b(?:hegseth|anthropic|claude|negotiat\w+|standoff|stand-off|josh weiner)\b", re.IGNORECASE
+)
+"""Who and what only the two articles speak of."""
 _STORY = re.compile(
-    r"\b(?:hegseth|anthropic|negotiat\w+|standoff|stand-off|josh weiner|washington ?morning)\b"
-    r"|\b(?:the|both|two|first|second|these|those|this)\s+(?:news\s+)?(?:articles?|report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
-    r"|\baccording to the (?:report|article|story)\b|\b(?:is|are) (?:mentioned|reported)\b",
+    rf"\b{_ARTICLES}{_PIECE}|\b(?:is|are) (?:mentioned|reported)\b",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"\b(?:EU|European|AI Act|Regulation|Directive|GDPR|the Act|the law|legal|Commission|AI Office|Europe)\b"
+    r"\b(?:EU|European|Europe|AI Act|GDPR|the Act|Regulation|Directive|the law|legal|Commission|"
+    r"AI Office)\b"
 )
 _META = re.compile(
-    r"\b(?:according to|in|says?|mentions?|by|from)?\s*(?:the|both|two|first|second|these|this)\s+(?:first |second |news )?"
-    r"(?:articles?|report|stor(?:y|ies))\b(?!\s*\d)(?:\s+(?:mentions?|says?|reports?|claims?))?",
+    rf"\b(?:according to|in|says?|mentions?|by|from)?\s*{_ARTICLES}{_PIECE}"
+    r"(?:\s+(?:mentions?|says?|reports?|claims?))?",
     re.IGNORECASE,
 )
 _SUBJECT = (
@@ -53,8 +90,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:what|does|do|say|says|state|states|read|regulate|require|provide|about|is|in|the|of|show|me|"
-    r"quote|text|please|give|tell|content|cover|mean|eu|act|law|regulation|exactly|there|and|to|for|whole|full|a)\b",
+    r"\b(?:what|does|do|say|says|state|states|read|regulate|require|provide|about|is|in|the|of|"
+    r"show|me|quote|text|please|give|tell|content|cover|mean|eu|act|law|regulation|exactly|there|"
+    r"and|to|for|whole|full|a)\b",
     re.IGNORECASE,
 )
 
@@ -75,15 +113,17 @@ class Asked:
     about_story: bool
     """Whether the two articles, or who appears in them, are asked about."""
     about_law: bool
+    """Whether the question also asks for the law, so that the articles do not come first."""
 
 
 def read(question: str) -> Asked:
     """Return what a question asks for."""
     references = tuple(find(question))
     kind = "look-up" if references and _is_bare(question, references) else _kind(question)
-    story = _STORY.search(question) is not None
-    law = _LAW.search(question) is not None or bool(references)
-    searched = " ".join(_META.sub(" ", question).split()) if story else question
+    named = _WHO.search(question) is not None
+    story = named or _STORY.search(question) is not None
+    law = bool(references) or (not named and _LAW.search(question) is not None)
+    searched = " ".join(_META.sub(_which, question).split()) if story else question
     if story and law:
         searched = " ".join(_LAW.sub(" ", searched).split())
     return Asked(
@@ -95,6 +135,12 @@ def read(question: str) -> Asked:
         about_story=story,
         about_law=law,
     )
+
+
+def _which(words: re.Match[str]) -> str:
+    """Return what is left of words about the articles: which of the two is meant."""
+    ordinal = re.search(r"\b(?:first|second)\b", words[0], re.IGNORECASE)
+    return f" {ordinal[0]} article " if ordinal else " "
 
 
 def _kind(question: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,13 +12,15 @@ from functools import cached_property
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from ingest.model import Corpus
+from ingest.references import called
 from rag.adapters.stems import stems
 from rag.asking import Asked, read
 from rag.draft import Draft, draft
 from rag.facets import facets, passes
 from rag.labels import absent
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
-from rag.notices import attributed, notices
+from rag.notices import attributed, changed_date, notices
+from rag.precise import NAMED
 from rag.refusal import Support, refusal
 from rag.retriever import PinciteRetriever
 from rag.verify import verify
@@ -41,6 +43,8 @@ class Condensed:
     """Its text is the stand-alone one."""
     original: Question
     asked: Asked
+    began: float
+    """Reading of the performance counter, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Assistant:
     def _draft(self, found: Found) -> Drafted:
         asked = found.condensed.asked
         missing = absent(asked.references, asked.acts, self.corpus) or self._unknown_acts(asked)
-        cites = any(hit.why == "named in the question" for hit in found.hits)
+        cites = any(hit.why == NAMED for hit in found.hits)
         why = " ".join(missing) if missing and not cites else ""
         why = why or refusal(asked, found.hits, self.support)
         nothing = Draft((), ())
@@ -113,25 +117,29 @@ class Assistant:
 
     def _unknown_acts(self, asked: Asked) -> tuple[str, ...]:
         """Say so when every act that the question names is outside the corpus."""
-        known = [act for act in asked.acts if act in self.corpus.documents]
-        names = " and ".join(asked.acts)
-        return (
-            (f"The act asked about ({names}) is not in this corpus.",)
-            if names and not known
-            else ()
-        )
+        if not asked.acts or any(act in self.corpus.documents for act in asked.acts):
+            return ()
+        return (f"{' and '.join(map(called, asked.acts))}: not in this corpus.",)
 
     def _verify(self, drafts: Iterator[Drafted]) -> Iterator[Answer]:
         """Yield the answer as its statements pass; what fails is shown as withheld."""
-        began = time.perf_counter()
         for drafted in drafts:
             answer = self._bare(drafted)
             checked = [verify(claim, self.corpus.provisions) for claim in drafted.draft.claims]
             for result in checked:
-                answer = _with(answer, result)
+                answer = self._with(answer, result, drafted.found.hits)
                 if answer.statements:
                     yield answer
-            yield self._complete(answer, drafted, began)
+            yield self._complete(answer, drafted)
+
+    def _with(self, answer: Answer, result: Statement | Withheld, hits: tuple[Hit, ...]) -> Answer:
+        """Return the answer with one more statement, or with what was withheld."""
+        if isinstance(result, Withheld):
+            return replace(answer, withheld=(*answer.withheld, result))
+        now = changed_date(result, hits)
+        statement = attributed(result, self.corpus, now)
+        said = (*answer.notices, now) if now else answer.notices
+        return replace(answer, statements=(*answer.statements, statement), notices=said)
 
     def _bare(self, drafted: Drafted) -> Answer:
         condensed = drafted.found.condensed
@@ -142,20 +150,21 @@ class Assistant:
             corpus=self.corpus.sha256,
         )
 
-    def _complete(self, answer: Answer, drafted: Drafted, began: float) -> Answer:
+    def _complete(self, answer: Answer, drafted: Drafted) -> Answer:
         """Return the answer with its extras and notices, or as a refusal."""
-        elapsed = (time.perf_counter() - began) * 1000
+        elapsed = (time.perf_counter() - drafted.found.condensed.began) * 1000
         if not answer.statements:
             why = drafted.refusal or "Nothing that was found could be verified."
-            nearest = drafted.found.hits[:_NEAREST]
+            nearest = drafted.found.hits[:_NEAREST] if _is_search(drafted) else ()
             return replace(
                 answer, refusal=why, nearest=nearest, notices=self.notices, elapsed_ms=elapsed
             )
+        told = notices(answer.statements, self.corpus, self.today)
         extras = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
         return replace(
             answer,
-            extras=tuple(attributed(e) for e in extras if isinstance(e, Statement)),
-            notices=(*notices(answer.statements, self.corpus, self.today), *self.notices),
+            extras=tuple(attributed(e, self.corpus) for e in extras if isinstance(e, Statement)),
+            notices=(*answer.notices, *told, *self.notices),
             elapsed_ms=elapsed,
         )
 
@@ -171,11 +180,12 @@ class Assistant:
 
 def condense(question: Question) -> Condensed:
     """Return the question as one that stands alone: a short follow-up takes the last one along."""
+    began = time.perf_counter()
     text = " ".join(question.text.split())
     if question.history and _leans(text):
         text = f"{question.history[-1].question} {text}"
     alone = replace(question, text=text, history=())
-    return Condensed(alone, question, read(text))
+    return Condensed(alone, question, read(text), began)
 
 
 def _leans(text: str) -> bool:
@@ -187,7 +197,6 @@ def _leans(text: str) -> bool:
     )
 
 
-def _with(answer: Answer, result: Statement | Withheld) -> Answer:
-    if isinstance(result, Withheld):
-        return replace(answer, withheld=(*answer.withheld, result))
-    return replace(answer, statements=(*answer.statements, attributed(result)))
+def _is_search(drafted: Drafted) -> bool:
+    """Tell whether hits came by searching: near a provision that does not exist is nothing."""
+    return drafted.found.condensed.asked.kind != "look-up"

@@ -10,6 +10,7 @@ from ingest.model import Corpus, Provision
 from rag.adapters.stems import stems
 from rag.asking import Asked
 from rag.model import Hit
+from rag.precise import NAMED
 from rag.rank import fits_form
 from rag.verify import Claim
 
@@ -32,7 +33,7 @@ class Draft:
 
 def draft(asked: Asked, hits: Sequence[Hit], corpus: Corpus) -> Draft:
     """Return an answer from the best hit, or from every provision that is looked up."""
-    named = [hit for hit in hits if hit.why == "named in the question"]
+    named = [hit for hit in hits if hit.why == NAMED]
     main = named if asked.kind == "look-up" and named else hits[:1]
     used = {hit.provision.id for hit in main}
     rest = [hit for hit in hits if not _overlaps(hit.provision.id, used)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import FULL, Corpus, Document, Provision
-from ingest.references import ELSEWHERE, Reference, name_of
+from ingest.references import ELSEWHERE, Reference, called, name_of
 from rag.precise import cited
 
 _PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
@@ -24,7 +24,7 @@ def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus) -> str:
     if act == ELSEWHERE:
         return f"{reference.label} of a treaty or another act is outside this corpus."
     if act and act not in corpus.documents:
-        return f"{reference.label}: {name_of(act)} is not in this corpus."
+        return f"{reference.label}: {called(act)} is not in this corpus."
     document = corpus.documents[act] if act else next(iter(laws), None)
     if document is None:
         return f"{reference.label}: there is no law in this corpus."

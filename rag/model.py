@@ -68,7 +68,14 @@ class Statement:
     text: str
     citations: tuple[Citation, ...]
     support: str
-    """"verbatim" (the statement is the quote) or "checked" (its figures and words were compared)."""
+    """"verbatim" (it is the quote) or "checked" (its figures and words were compared)."""
+    attribution: str = ""
+    """What is said before the text: "Reported, not corroborated here:"."""
+
+    @property
+    def said(self) -> str:
+        """The text after its attribution."""
+        return f"{self.attribution} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,8 +10,10 @@ from types import MappingProxyType
 
 from ingest.model import FULL, Corpus, Provision
 from ingest.references import name_of
-from rag.model import Statement
+from rag.model import Hit, Statement
+from rag.precise import SETS_DATE, is_final
 
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 ATTRIBUTION: Mapping[str, str] = MappingProxyType(
     {
         "news": "Reported, not corroborated here:",
@@ -21,27 +24,62 @@ ATTRIBUTION: Mapping[str, str] = MappingProxyType(
 """How a statement begins that does not rest on a law."""
 
 
-def attributed(statement: Statement) -> Statement:
-    """Return the statement with the words that say what sort of source it rests on."""
+def attributed(statement: Statement, corpus: Corpus, changed_date: str = "") -> Statement:
+    """Return the statement with the words that say what sort of source it rests on.
+
+    `changed_date` says what applies now instead of a date that the statement quotes.
+    """
     tiers = [citation.provision.tier for citation in statement.citations]
     prefix = next((ATTRIBUTION[tier] for tier in tiers if tier in ATTRIBUTION), "")
-    return replace(statement, text=f"{prefix} {statement.text}") if prefix else statement
+    main = statement.citations[0].provision
+    if not prefix and (changed_date or _is_amended(main, corpus)):
+        year = corpus.documents[main.document_id].version_date[:4] or "the text as published"
+        prefix = f"{'Date' if changed_date else 'Wording'} of {year}, since amended:"
+    return replace(statement, attribution=prefix)
+
+
+def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
+    """Return what applies now, when a quoted date of application is no longer the right one.
+
+    The provisions that the question is about know their dates as amended; where none of
+    these is the date quoted, the quote would mislead.
+    """
+    if not hits or hits[0].why != SETS_DATE:
+        return ""
+    about = (hit.provision for hit in hits if hit.why != SETS_DATE and hit.provision.applies_note)
+    subject = next(about, None)
+    quoted = _DAY.findall(" ".join(citation.quote for citation in statement.citations))
+    if (
+        subject is None
+        or not quoted
+        or any(f"Applies from {day}" in subject.applies_note for day in quoted)
+    ):
+        return ""
+    return f"As amended: {subject.applies_note}"
+
+
+def _is_amended(provision: Provision, corpus: Corpus) -> bool:
+    return bool(provision.amended) and provision.amended not in corpus.documents
 
 
 def notices(statements: Sequence[Statement], corpus: Corpus, today: date) -> tuple[str, ...]:
     """Return what a reader of these statements must be told, the weightiest first."""
     cited = list(dict.fromkeys(c.provision for s in statements for c in s.citations))
-    return tuple(dict.fromkeys(_all(cited, corpus, today)))
+    main = list(dict.fromkeys(s.citations[0].provision for s in statements))
+    return tuple(dict.fromkeys(_all(cited, main, corpus, today)))
 
 
-def _all(cited: Sequence[Provision], corpus: Corpus, today: date) -> Iterator[str]:
+def _all(
+    cited: Sequence[Provision], main: Sequence[Provision], corpus: Corpus, today: date
+) -> Iterator[str]:
+    """Yield every notice; amendments and dates are those of the provisions that answer."""
     stories = [p for p in cited if p.tier in ("news", "fiction")]
     for provision in [*stories, *(p for p in cited if p not in stories)]:
         if provision in stories:
             yield from corpus.documents[provision.document_id].notices
-    for provision in cited:
+    for provision in main:
         yield from _of_provision(provision, corpus)
-    for provision in cited[:1]:
+    for provision in main[:1]:
         yield from _dates(provision, today)
     for provision in cited:
         yield from corpus.documents[provision.document_id].notices
@@ -52,7 +90,7 @@ def _of_provision(provision: Provision, corpus: Corpus) -> Iterator[str]:
         yield f"{provision.label}: {provision.completeness}."
     elif provision.completeness != FULL:
         yield f"This copy of {provision.label} is partial: {provision.completeness}."
-    if provision.amended and provision.amended not in corpus.documents:
+    if _is_amended(provision, corpus):
         yield (
             f"{provision.label} was amended by {name_of(provision.amended)} after this text; "
             "the quote is the earlier wording."
@@ -60,7 +98,7 @@ def _of_provision(provision: Provision, corpus: Corpus) -> Iterator[str]:
 
 
 def _dates(provision: Provision, today: date) -> Iterator[str]:
-    if not provision.applies_from:
+    if not provision.applies_from or is_final(provision):
         return
     later = provision.applies_from > today.isoformat()
     yield f"{'Not yet applicable. ' if later else ''}{provision.applies_note}".strip()

@@ -13,6 +13,10 @@ from rag.asking import read
 from rag.facets import EVERYWHERE, facets, passes
 from rag.model import Filters, Hit, Question, Search
 
+NAMED = "named in the question"
+DEFINES = "defines the term"
+SETS_DATE = "sets the date of application"
+"""Why a precise search found a provision, in words for readers."""
 _DEFINED = re.compile(r"^‘(?P<term>[^’]{2,80})’(?:,? or ‘(?P<other>[^’]+)’)?[^‘]{0,40}?\bmeans\b")
 _APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
@@ -29,7 +33,7 @@ def by_label(corpus: Corpus) -> Search:
         asked = read(question.text)
         found = [cited(reference, corpus, asked.acts) for reference in asked.references]
         named = dict.fromkeys(p.id for p in found if p and _admitted(p, corpus, question.filters))
-        return [Hit(corpus.provisions[i], 1.0, "named in the question") for i in named][:k]
+        return [Hit(corpus.provisions[i], 1.0, NAMED) for i in named][:k]
 
     return search
 
@@ -59,7 +63,7 @@ def by_definition(corpus: Corpus) -> Search:
         found = terms.get(subject) or _longer(terms, subject)
         named = [p for p in found if not asked.acts or p.document_id in asked.acts]
         kept = [p for p in named if _admitted(p, corpus, question.filters)]
-        return [Hit(provision, 1.0, "defines the term") for provision in kept][:k]
+        return [Hit(provision, 1.0, DEFINES) for provision in kept][:k]
 
     return search
 
@@ -100,7 +104,7 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
 
     @cache
     def finals() -> tuple[Provision, ...]:
-        inside = [p for p in corpus.provisions.values() if _is_final(p)]
+        inside = [p for p in corpus.provisions.values() if is_final(p)]
         return tuple(p for p in inside if p.id not in corpus.children)
 
     def search(question: Question, k: int) -> Sequence[Hit]:
@@ -109,14 +113,15 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
             return []
         admitted = [p for p in finals() if _admitted(p, corpus, question.filters)]
         kept = [p for p in admitted if not asked.acts or p.document_id in asked.acts]
-        about = [h.provision for h in topical(question, _TOPICAL) if not _is_final(h.provision)]
+        about = [h.provision for h in topical(question, _TOPICAL) if not is_final(h.provision)]
         ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about))
-        return [Hit(p, 1.0, "sets the date of application") for p in ranked][:k]
+        return [Hit(p, 1.0, SETS_DATE) for p in ranked][:k]
 
     return search
 
 
-def _is_final(provision: Provision) -> bool:
+def is_final(provision: Provision) -> bool:
+    """Tell whether a provision belongs to the article on entry into force and application."""
     return provision.kind == "article" and any(_APPLICATION.search(h) for h in provision.headings)
 
 

@@ -18,7 +18,14 @@ _PERIOD = (
     r"(?:working |calendar )?(?:hours?|days?|weeks?|months?|years?)\b|\bwithout (?:undue )?delay\b"
     r"|\bimmediately\b"
 )
-_DATE = r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = rf"\b\d{{1,2}} {_MONTH} \d{{4}}\b"
+_CITED = re.compile(
+    r"\b(?:Articles?|paragraphs?|points?|Annex(?:es)?|Sections?|Regulations?|Directives?|Decisions?)"
+    r"(?:\s+(?:and\s+|or\s+|to\s+|No\s+)?(?:\(EU\)|\(EC\)|[\d(][\w()/.]*),?)+"
+)
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "penalty": re.compile(r"\bfines?\b|\bpenalt", re.IGNORECASE),
     "deadline": re.compile(f"{_PERIOD}|{_DATE}", re.IGNORECASE),
@@ -34,9 +41,15 @@ _TITLE_WEIGHT = 1.0
 _DEFINITION_WEIGHT = 0.6
 _REASON_WEIGHT = 0.5
 _AMOUNT = re.compile(r"\b(?:EUR|€)\s?\d|\d (?:EUR|%)|\b\d+ ?%")
+_NOTE_WEIGHT = 0.85
 _STORY_WEIGHT = 4.0
 _OFF_STORY = 0.35
+_SAME_STORY = 3.0
 _LIST_MEMBERS = 2
+"""How many points must be found for their list to come as one, when a list is asked for."""
+_RULES = frozenset({"obligation", "prohibition", "penalty", "deadline", "scope"})
+_ANNEX_WEIGHT = 0.75
+"""What annexes keep where a rule is asked for: they list, the articles rule."""
 
 
 def answering(inner: Search, corpus: Corpus) -> Search:
@@ -70,29 +83,49 @@ def _title(provision: Provision, asked: Asked) -> float:
 def fits_form(words: str, kind: str) -> bool:
     """Tell whether a text has what a question of this type asks for: a fine, a period, a date."""
     shape = _SHAPES.get(kind)
-    return shape is not None and shape.search(words) is not None
+    if shape is None:
+        return False
+    own = _CITED.sub(" ", words) if kind == "number" else words
+    return shape.search(own) is not None
 
 
 def _form(provision: Provision, asked: Asked) -> float:
     """Return a weight above 1 for a provision that has what the question asks for."""
     words = f"{provision.chapeau}\n{provision.text}"
     weight = 1.0 + _FORM_WEIGHT * fits_form(words, asked.kind)
-    if asked.kind != "definition" and provision.headings[-1:] == ("Definitions",):
+    if asked.kind != "definition" and _is_definition(provision):
         weight *= _DEFINITION_WEIGHT
+    if asked.kind in _RULES and provision.anchor.startswith("anx_"):
+        weight *= _ANNEX_WEIGHT
     if asked.kind == "reason" and provision.kind == "recital":
         weight += _REASON_WEIGHT
     if asked.kind == "penalty" and _AMOUNT.search(words):
         weight += _FORM_WEIGHT
     if asked.kind == "prohibition" and "prohibited:" in words:
-        weight += _FORM_WEIGHT
+        weight += _FORM_WEIGHT * 2  # a list of what is prohibited answers more surely than "not"
     return weight
 
 
+def _is_definition(provision: Provision) -> bool:
+    noted = provision.kind == "note" and ".pnt_" in provision.anchor
+    return noted or provision.headings[-1:] == ("Definitions",)
+
+
 def _authority(provision: Provision, asked: Asked) -> float:
+    if provision.kind == "note":
+        return _NOTE_WEIGHT
     is_story = provision.tier in ("news", "fiction")
     if asked.about_story and not asked.about_law:
-        return _STORY_WEIGHT if is_story else 1.0
+        return _STORY_WEIGHT * _which(provision, asked) if is_story else 1.0
     return _OFF_STORY if is_story else 1.0
+
+
+def _which(provision: Provision, asked: Asked) -> float:
+    """Return a weight for the article that is asked about: a brief's headings begin with it."""
+    meant = re.search(r"\b(?:first|second) article\b", asked.text, re.IGNORECASE)
+    if meant is None:
+        return 1.0
+    return _SAME_STORY if " ".join(provision.headings).lower().startswith(meant[0].lower()) else 1.0
 
 
 def _whole_lists(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:

@@ -12,6 +12,7 @@ from ingest.model import Corpus, Provision
 from rag.adapters.stems import stem, stems, words
 from rag.asking import Asked
 from rag.model import Hit
+from rag.precise import DEFINES, NAMED, SETS_DATE
 from rag.thesaurus import meanings
 
 Nearness = Callable[[str], float]
@@ -23,18 +24,18 @@ not near in meaning either. Chosen on the development questions; see docs/decisi
 MIN_COVERED_UNSEEN = 0.5
 """The same, when a word of the question occurs nowhere in the corpus."""
 MIN_NEARNESS = 0.6
-_PRECISE = ("named in the question", "defines the term", "sets the date of application")
 _NAME = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.&-]+(?:\s+[A-Z][\w.&-]+)*|\b[A-Z]{3,}\b")
 _GENERIC = frozenset(
     stem(word)
-    for word in (
+    for word in words(
         "get gets got count counts threaten threatens someone anybody something thing things way "
         "ways want wants happen happens kind sort lot please say says tell know look looks like "
         "call called put come comes going go people company companies firm firms article articles "
         "recital recitals paragraph annex act law laws rule rules regulation legal europe european "
-        "eu ai question answer mean means risk-based face faces ask asks first much many long"
-    ).split()
+        "eu ai question answer mean means face faces ask asks first much many long"
+    )
 )
+"""Stems that say nothing of what a question is about."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,14 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
     """Return why there is no answer, in a sentence, or "" when the hits support one."""
     if not hits:
         return "Nothing in the corpus that was searched speaks of this."
-    if any(hits[0].why.startswith(reason) for reason in _PRECISE):
+    if hits[0].why in (NAMED, DEFINES, SETS_DATE):
         return ""
     if strangers := _strangers(asked.text, hits, support):
         return f"The corpus does not speak of {' or '.join(strangers)}."
     best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
-    if unseen := _unseen(asked.text, support):
-        if best < MIN_COVERED_UNSEEN:
-            return f"No provision that was found speaks of {' or '.join(unseen)}."
+    unseen = _unseen(asked.text, support)
+    if unseen and best < MIN_COVERED_UNSEEN:
+        return f"No provision that was found speaks of {' or '.join(unseen)}."
     if best < MIN_COVERED and support.nearness(asked.text) < MIN_NEARNESS:
         return "What was found shares too little with the question to answer it."
     return ""

@@ -98,13 +98,14 @@ def spread(inner: Search, decay: float = SIBLING_DECAY) -> Search:
     return search
 
 
-def hybrid(index: Index, expand: Expand = str) -> Search:
+def hybrid(index: Index, expand: Expand = str, explain: Expand = str) -> Search:
     """Return the search by meaning and by words that was measured best.
 
-    `expand` may add words to the search by words; adding them to the other did not help.
+    `expand` adds words to the search by words, `explain` to the search by meaning, where
+    more than the words that nobody in the corpus uses did not help.
     """
-    words = expanded(keyword(index), expand)
-    both = fuse(dense(index), words, weights=(DENSE_WEIGHT, KEYWORD_WEIGHT))
+    meaning, words = expanded(dense(index), explain), expanded(keyword(index), expand)
+    both = fuse(meaning, words, weights=(DENSE_WEIGHT, KEYWORD_WEIGHT))
     return spread(operative_first(both))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +43,15 @@ def expander(table: Mapping[str, str]) -> Expand:
         return f"{question} {' '.join(new)}".strip()
 
     return expand
+
+
+def unknown_in(table: Mapping[str, str], vocabulary: Container[str]) -> Mapping[str, str]:
+    """Return the everyday words of a table that have a stem the vocabulary lacks."""
+    return {
+        key: value
+        for key, value in table.items()
+        if any(part not in vocabulary for part in _stems(key))
+    }
 
 
 def expanded(inner: Search, expand: Expand) -> Search:

@@ -18,10 +18,10 @@ from rag.index import Index, build_index, open_index
 from rag.model import Question, Search
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
-from rag.refusal import support_of
+from rag.refusal import Support, support_of
 from rag.search import dense, hybrid
 from rag.settings import Settings
-from rag.thesaurus import expander, read_words
+from rag.thesaurus import expander, read_words, unknown_in
 
 Report = Callable[[str], None]
 evaluate = evaluation.evaluate
@@ -79,19 +79,21 @@ def open_assistant(settings: Settings, report: Report) -> Assistant:
 def assistant_of(index: Index, settings: Settings) -> Assistant:
     """Return what answers questions from an open index."""
     table = read_words(settings.words)
+    support = support_of(index.corpus, table, _nearness(index))
     return Assistant(
         corpus=index.corpus,
-        find=best_search(index, expander(table)),
-        support=support_of(index.corpus, table, _nearness(index)),
+        find=best_search(index, support),
+        support=support,
         today=date.today(),
         notices=(index.notice,) if index.notice else (),
         top_k=settings.top_k,
     )
 
 
-def best_search(index: Index, expand: Callable[[str], str]) -> Search:
+def best_search(index: Index, support: Support) -> Search:
     """Return the search that was measured best on the development questions."""
-    broad = hybrid(index, expand)
+    explain = expander(unknown_in(support.words, support.frequency))
+    broad = hybrid(index, expander(support.words), explain)
     corpus = index.corpus
     return first_of(
         by_application_date(corpus, broad),

@@ -78,12 +78,12 @@ def _warn(terminal: Terminal, notices: Iterable[str], filters: Filters, corpus: 
 
 def _write_answer(terminal: Terminal, answer: Answer, corpus: Corpus) -> None:
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
-    for notice in answer.notices:
-        terminal.write(f"! {notice}", style="yellow")
     for statement in answer.statements:
         terminal.write(marked(statement, numbers))
     if not answer.answered:
         terminal.write(answer.refusal)
+    for notice in answer.notices:
+        terminal.write(f"! {notice}", style="yellow")
     said = {statement.text for statement in answer.statements}
     for citation, n in numbers.items():
         terminal.write()

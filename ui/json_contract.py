@@ -40,7 +40,7 @@ def answer_text(answer: Answer) -> str:
 def marked(statement: Statement, numbers: Mapping[Citation, int]) -> str:
     """Return a statement followed by the numbers of its citations, such as "... [1][2]"."""
     marks = "".join(f"[{n}]" for n in _cited(statement, numbers))
-    return f"{statement.text} {marks}".strip()
+    return f"{statement.said} {marks}".strip()
 
 
 def _cited(statement: Statement, numbers: Mapping[Citation, int]) -> list[int]:
@@ -50,6 +50,7 @@ def _cited(statement: Statement, numbers: Mapping[Citation, int]) -> list[int]:
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> dict[str, Any]:
     return {
         "text": statement.text,
+        "attribution": statement.attribution,
         "citations": _cited(statement, numbers),
         "support": statement.support,
     }

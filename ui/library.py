@@ -23,7 +23,7 @@ def header(as_of: str, mode: str) -> str:
     return (
         '<header role="banner"><h1 class="brand">Pincite<sup aria-hidden="true">[1]</sup></h1>'
         '<nav aria-label="Views"><span aria-current="page">Ask</span></nav>'
-        f'<div class="state"><span class="pill">Law as of {safe(day(as_of))}</span>'
+        f'<div class="state"><span class="pill">Dates as of {safe(day(as_of))}</span>'
         f'<span class="pill">{safe(mode)}</span></div></header>'
     )
 

@@ -56,7 +56,7 @@ def spoken(answer: Answer) -> str:
     """Return what a screen reader announces when the answer is complete."""
     if answer.refusal or not answer.answered:
         return f"No answer. {answer.refusal}"
-    first = answer.statements[0].text
+    first = answer.statements[0].said
     return f"Answer with {count(len(answer.citations), 'source')}: {first}"
 
 
@@ -95,23 +95,31 @@ def _statement(
     chips = "".join(_chip(numbers[c], view, c.provision) for c in statement.citations)
     large = lead and len(statement.text) <= LONG_LEAD
     verbatim = statement.support == "verbatim"
+    said = _attribution(statement)
     if verbatim and not large:
         labels = dict.fromkeys(safe(c.provision.label) for c in statement.citations)
-        if lead:
-            return _named(statement.citations, view) + _quote(statement.text, chips)
-        return _quote(statement.text, f"{', '.join(labels)} {chips}")
+        named = _named(statement.citations, view) if lead else ""
+        places = chips if lead else f"{', '.join(labels)} {chips}"
+        return named + said + _quote(statement.text, places)
     words = paragraphs(statement.text)
     if verbatim:
-        return f'<p class="lead quoted">“{words}”&nbsp;{chips}</p>'
+        return f'{said}<p class="lead quoted">“{words}”&nbsp;{chips}</p>'
     quotes = [c for c in statement.citations if _normal(c.quote) != _normal(statement.text)]
     shown = "".join(_quote(c.quote, _chip(numbers[c], view, c.provision)) for c in quotes)
-    return f'<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
+    return f'{said}<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
+
+
+def _attribution(statement: Statement) -> str:
+    """Return what is said before the words of a source: they are not its own."""
+    if not statement.attribution:
+        return ""
+    return f'<p class="attribution">{safe(statement.attribution)}</p>'
 
 
 def _named(citations: Sequence[Citation], view: View) -> str:
     """Return a line that says whose words follow."""
-    names = (f"{short_title(c.provision, view)}, {c.provision.label}" for c in citations)
-    return f'<p class="lead">{safe("; ".join(dict.fromkeys(names)))}:</p>'
+    main = citations[0].provision
+    return f'<p class="lead">{safe(f"{short_title(main, view)}, {main.label}")}:</p>'
 
 
 def _quote(text: str, chips: str) -> str:
@@ -157,8 +165,8 @@ def _extras(extras: Sequence[Statement], view: View) -> str:
     """Return related provisions, folded: they are no part of the answer."""
     if not extras:
         return ""
-    provisions = dict.fromkeys(c.provision for s in extras for c in s.citations)
-    labels = ", ".join(safe(p.label) for p in provisions)
+    provisions = dict.fromkeys(s.citations[0].provision.label for s in extras)
+    labels = ", ".join(safe(label) for label in provisions)
     title = f"Not part of the answer: {count(len(extras), 'related provision')} ({labels})"
     body = "".join(_extra(statement, view) for statement in extras)
     return f'<details class="extras"><summary>{title}</summary>{body}</details>'
@@ -169,7 +177,8 @@ def _extra(statement: Statement, view: View) -> str:
         f"{safe(short_title(c.provision, view))}, {safe(c.provision.label)} {link(c.provision.url)}"
         for c in statement.citations
     )
-    return f"<blockquote>{text_html(statement.text)}<footer>{places}</footer></blockquote>"
+    quote = f"<blockquote>{text_html(statement.text)}<footer>{places}</footer></blockquote>"
+    return _attribution(statement) + quote
 
 
 def _normal(text: str) -> str:

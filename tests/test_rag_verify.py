@@ -1,0 +1,204 @@
+"""No altered quote passes, and no claim says more than its quotes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.model import Provision
+from rag.model import Citation, Statement, Withheld
+from rag.verify import Claim, cut, is_verbatim, verify
+from tests.conftest import provision
+
+LAW = (
+    "Makers shall notify a boil-over within 72 hours.\n"
+    "(a) They shall not sell silent kettles after 2 March 2099;\n"
+    "(b) the fine is up to EUR 5 000 000 or 3 % of the turnover, "
+    "unless the kettle’s volume exceeds 10^25 drops."
+)
+WHERE = provision("art_5", LAW, label="Article 5")
+OTHER = provision("art_6", "Lids shall close tightly.", label="Article 6")
+KNOWN = {p.id: p for p in (WHERE, OTHER)}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        pytest.param("Makers shall notify a boil-over within 48 hours.", id="48 for 72"),
+        pytest.param("Makers shall notify a boil-over within 72 days.", id="days for hours"),
+        pytest.param("Makers shall notify a boil-over within seventy-two hours.", id="in words"),
+        pytest.param("Makers shall not notify a boil-over", id="not added"),
+        pytest.param("They shall sell silent kettles", id="not removed"),
+        pytest.param("They may not sell silent kettles", id="may for shall"),
+        pytest.param("after 2 May 2099", id="month"),
+        pytest.param("after 3 March 2099", id="day"),
+        pytest.param("after 2 March 2098", id="year"),
+        pytest.param("They shall not sell silent kettels", id="letters swapped"),
+        pytest.param("they shall not sell", id="small letter"),
+        pytest.param("EUR 5 000 00O", id="letter for digit"),
+        pytest.param("EUR 500 000", id="zero less"),
+        pytest.param("EUR 5000000 or", id="digits joined"),
+        pytest.param("3% of the turnover", id="blank removed"),
+        pytest.param("10 25 drops", id="superscript lost"),
+        pytest.param("1025 drops", id="superscript joined"),
+        pytest.param("kettle's volume", id="another apostrophe"),
+        pytest.param("unless the volume exceeds", id="word left out"),
+        pytest.param("within 72 hours. They shall not sell", id="marker left out"),
+        pytest.param("Makers shall notify ... within 72 hours.", id="elision"),
+        pytest.param("within 72 hours after 2 March 2099", id="spans joined"),
+        pytest.param("Lids shall close tightly.", id="words of another provision"),
+        pytest.param("boil-over within 72 hours. Lids shall close", id="two provisions joined"),
+        pytest.param(".*", id="pattern"),
+        pytest.param("Makers shall (notify|report)", id="another pattern"),
+        pytest.param("", id="empty"),
+        pytest.param(" \n\t", id="blank"),
+    ],
+)
+def test_an_altered_quote_never_passes(quote: str) -> None:
+    assert cut(WHERE, quote) is None
+    result = verify(Claim(quote, ((WHERE.id, quote),)), KNOWN)
+    assert isinstance(result, Withheld)
+    assert result.reason
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Makers shall notify a boil-over within 72 hours.",
+        "Makers  shall\nnotify\ta boil-over",
+        " within 72 hours. ",
+        "within 72 hours. (a) They shall not sell",
+        "EUR\u00a05\u00a0000\u00a0000",
+        "exceeds 10^25 drops.",
+        LAW,
+    ],
+)
+def test_white_space_may_differ_and_the_source_is_shown(quote: str) -> None:
+    citation = cut(WHERE, quote)
+    assert citation is not None
+    assert citation.quote in LAW
+    assert citation.quote.split() == quote.split()
+    assert is_verbatim(citation)
+
+
+def test_a_word_is_not_quoted_in_half() -> None:
+    found = cut(provision(text="Kettles shall be unsafe."), "safe")
+    assert found is None or found.quote == "safe"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        pytest.param(
+            Claim("Lids shall close tightly.", (("32099R0001#art_99", "Lids shall close"),)),
+            "no provision 32099R0001#art_99",
+            id="invented provision",
+        ),
+        pytest.param(Claim("Lids shall close tightly.", ()), "nothing is cited", id="no citation"),
+        pytest.param(
+            Claim("Lids shall close tightly.", ((WHERE.id, "Lids shall close tightly."),)),
+            "Article 5",
+            id="wrong provision",
+        ),
+        pytest.param(
+            Claim(
+                "Lids shall close tightly within 72 hours.",
+                ((OTHER.id, "Lids shall close tightly"),),
+            ),
+            "more than its quotes",
+            id="figure added",
+        ),
+        pytest.param(
+            Claim("Lids shall not close tightly.", ((OTHER.id, "Lids shall close tightly."),)),
+            "more than its quotes",
+            id="not added",
+        ),
+        pytest.param(
+            Claim("No! Lids shall close tightly.", ((OTHER.id, "Lids shall close tightly."),)),
+            "more than its quotes",
+            id="word before",
+        ),
+        pytest.param(
+            Claim(
+                "Lids shall close tightly. Lids shall close tightly.",
+                ((OTHER.id, "Lids shall close tightly."),),
+            ),
+            "more than its quotes",
+            id="said twice",
+        ),
+        pytest.param(
+            Claim(
+                "Lids shall close tightly.",
+                ((OTHER.id, "Lids shall close tightly."), (WHERE.id, "within 48 hours")),
+            ),
+            "Article 5",
+            id="one of two is wrong",
+        ),
+    ],
+)
+def test_a_claim_without_support_is_withheld_with_the_reason(claim: Claim, reason: str) -> None:
+    result = verify(claim, KNOWN)
+    assert isinstance(result, Withheld)
+    assert reason in result.reason
+    assert result.text == claim.text
+
+
+def test_a_claim_made_of_its_quotes_passes() -> None:
+    claim = Claim(
+        "Lids shall close tightly. Makers shall notify a boil-over",
+        ((OTHER.id, "Lids shall close tightly."), (WHERE.id, "Makers shall notify a boil-over")),
+    )
+    result = verify(claim, KNOWN)
+    assert isinstance(result, Statement)
+    assert result.support == "verbatim"
+    assert [c.provision.id for c in result.citations] == [OTHER.id, WHERE.id]
+    assert all(is_verbatim(c) for c in result.citations)
+
+
+@pytest.mark.parametrize(
+    ("quote", "span"),
+    [("Lids", (0, 5)), ("Lids", (1, 5)), ("", (0, 0)), ("lids", (0, 4)), ("Lids", (40, 44))],
+)
+def test_a_citation_whose_span_does_not_hold_its_quote_is_not_verbatim(
+    quote: str, span: tuple[int, int]
+) -> None:
+    assert not is_verbatim(Citation(OTHER, quote, span))
+
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("abcnot 0123456789 \n.;()[]*+?\\^$’‘–%€é"), min_size=1, max_size=80
+)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[Provision, int, int]:
+    """Draw a provision and a span of its text that holds a word."""
+    text = draw(TEXTS.filter(lambda words: words.strip()))
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    return provision(text=text), start, end
+
+
+@given(spans())
+def test_whatever_is_cut_stands_in_the_provision(drawn: tuple[Provision, int, int]) -> None:
+    source, start, end = drawn
+    quote = source.text[start:end]
+    found = cut(source, quote)
+    if not quote.strip():
+        assert found is None
+        return
+    assert found is not None
+    assert source.text[slice(*found.span)] == found.quote
+    assert found.quote.split() == quote.split()
+
+
+@given(spans(), st.data())
+def test_a_changed_character_passes_only_where_it_is_the_law(
+    drawn: tuple[Provision, int, int], data: st.DataObject
+) -> None:
+    source, start, end = drawn
+    at = data.draw(st.integers(start, end - 1))
+    letter = data.draw(st.sampled_from("xyzXYZ0123456789nt!"))
+    altered = source.text[start:at] + letter + source.text[at + 1 : end]
+    found = cut(source, altered)
+    folded, wanted = " ".join(source.text.split()), " ".join(altered.split())
+    assert (found is not None) == (wanted in folded)
