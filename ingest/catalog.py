@@ -33,7 +33,9 @@ def _article_range(text: str) -> str:
 Day = Annotated[str, AfterValidator(_iso)]
 ArticleRange = Annotated[str, AfterValidator(_article_range)]
 Via = Literal["mirror", "official", "registry", "note"]
-Format = Literal["formex", "oj-html", "oj-html-2016", "registry-sqlite", "recitals-json", "note"]
+Format = Literal[
+    "formex", "oj-html", "oj-html-2016", "registry-sqlite", "recitals-json", "note", "digest"
+]
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "mirror": ("path",),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ingest.blocks import Parsed
+from ingest.blocks import Parsed, clean
 from ingest.errors import CheckFailed
 from ingest.model import FULL, Document, Provision
 
@@ -17,7 +17,16 @@ _LOST_SUPERSCRIPT = re.compile(r"\b10 ?2[3-7]\b(?!\))")
 _FINAL_FORMULA = re.compile(
     r"Done at (?:Brussels|Strasbourg|Luxembourg)|shall be binding in its entirety"
 )
-_GLUED_HEADING = re.compile(r"\b(?:CHAPTER|SECTION|TITLE) [IVXLC0-9]+\b[^.;:]{0,160}$")
+_GLUED_HEADING = re.compile(
+    r"\b(?:CHAPTER|Chapter|SECTION|Section|TITLE) [IVXLC0-9]+\b[^.;:’]{0,160}$"
+    r"|(?:\n|[.;’]\s)[A-Z][A-Z’-]+[ ,][A-Z ,’-]{6,}$"
+)
+_TITLE_IS_REFERENCE = re.compile(r"Articles? \d+(?:[\d(), ]|\b(?:and|to)\b)*")
+_FOOTNOTE = re.compile(
+    r"^\(\d+\) (?:OJ [CL]\b|Position of the |(?:\w+ )?(?:Directive|Regulation|Decision)\b"
+    r"[^‘\n]*\(OJ [CL]\b)",
+    re.MULTILINE,
+)
 _FURNITURE = re.compile(r"ELI: http\S+ (?:EN )?(?:N/)?\d|\bN/\d+ EN\b|<a id=|function\s*\(|@media")
 
 
@@ -33,32 +42,62 @@ def check(
     "definitions". Raises `CheckFailed`, naming the provision, for what no honest copy
     can have: a wrong count, an empty provision, text that belongs to something else.
     """
-    for provision in provisions:
-        for fault in _faults(provision):
-            raise CheckFailed(f"{provision.id} ({provision.label}): {fault}; use another route")
+    for provision, fault in faults(provisions):
+        raise CheckFailed(f"{provision.id} ({provision.label}): {fault}; use another route")
     _check_retention(document, parsed)
     return tuple(_missing(document, counts, provisions))
 
 
-def _faults(provision: Provision) -> Iterator[str]:
-    """Yield what is wrong with one provision, whatever the act."""
-    rules: tuple[tuple[str, Callable[[str], object]], ...] = (
-        ("has no text", lambda text: not text.strip()),
-        ("introduces points that are not there", lambda text: text.rstrip().endswith(":")),
-        ("has lost a superscript (10^25 printed as 1025)", _lost_superscript),
-        ("contains the act's final formula or signatures", _FINAL_FORMULA.search),
-        ("contains page furniture or script", _FURNITURE.search),
-    )
-    for fault, broken in rules:
-        if broken(provision.text) and not (provision.kind == "recital" and "formula" in fault):
-            yield fault
-    if provision.kind == "article" and _GLUED_HEADING.search(provision.text):
-        yield "ends with the next chapter's heading"
+def faults(provisions: Iterable[Provision]) -> Iterator[tuple[Provision, str]]:
+    """Yield what no honest copy can have: the provision, and what is wrong with it."""
+    seen: set[str] = set()
+    for provision in provisions:
+        if provision.id in seen:
+            yield provision, "stands twice in this copy"
+        seen.add(provision.id)
+        rules = (*_RULES, *_ARTICLE_RULES) if provision.kind == "article" else _RULES
+        for fault, broken in rules:
+            # A recital may speak of the formula by which an act binds.
+            if broken(provision) and not (provision.kind == "recital" and fault == _FORMULA):
+                yield provision, fault
 
 
 def _lost_superscript(text: str) -> bool:
     lines = (line for line in text.splitlines() if "floating" in line)
     return any(_LOST_SUPERSCRIPT.search(line) for line in lines)
+
+
+def _is_list_of_references(provision: Provision) -> bool:
+    """Tell whether an article is a piece of a correlation table instead of a rule."""
+    title = provision.headings[-1] if provision.headings else ""
+    return not provision.parent_id and bool(_TITLE_IS_REFERENCE.fullmatch(clean(title)))
+
+
+def _ends_with_heading(provision: Provision) -> bool:
+    """Tell whether an article ends with the heading of what follows it."""
+    return not provision.parent_id and bool(_GLUED_HEADING.search(provision.text))
+
+
+def _announces_points(provision: Provision) -> bool:
+    """Tell whether a text ends with a colon; in the forms of annexes "(signature):" is a blank."""
+    text = provision.text.rstrip()
+    return text.endswith(":") and not (provision.kind == "annex" and text.endswith("):"))
+
+
+_FORMULA = "contains the act's final formula or signatures"
+Rule = tuple[str, Callable[[Provision], object]]
+_RULES: tuple[Rule, ...] = (
+    ("has no text", lambda p: not p.text.strip()),
+    ("introduces points that are not there", _announces_points),
+    ("has lost a superscript (10^25 printed as 1025)", lambda p: _lost_superscript(p.text)),
+    (_FORMULA, lambda p: _FINAL_FORMULA.search(p.text)),
+    ("contains page furniture or script", lambda p: _FURNITURE.search(p.text)),
+)
+_ARTICLE_RULES: tuple[Rule, ...] = (
+    ("ends with the next chapter's heading", _ends_with_heading),
+    ("contains footnotes", lambda p: _FOOTNOTE.search(p.text)),
+    ("is a table of references, not an article", _is_list_of_references),
+)
 
 
 def _check_retention(document: Document, parsed: Parsed) -> None:
@@ -108,7 +147,9 @@ def _missing_definitions(
     sequence = _longest_from_one(numbers)
     if sequence == 0:
         raise CheckFailed(f"{document.id}: no definitions were found; use another route")
-    if sequence < expected:
+    if sequence == expected - 1:
+        yield f"definition {expected}"
+    elif sequence < expected:
         yield f"definitions {sequence + 1} to {expected}"
 
 

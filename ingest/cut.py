@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from ingest.blocks import Block, Unit
 from ingest.model import FULL, Document, Provision
@@ -48,7 +49,7 @@ def provisions(document: Document, units: Sequence[Unit]) -> list[Provision]:
 
 def _free(identifier: str, taken: set[str]) -> str:
     """Return the id with the first suffix that is not taken: nothing printed is dropped."""
-    return next(c for n in range(2, 1000) if (c := f"{identifier}-{n}") not in taken)
+    return next(c for n in count(2) if (c := f"{identifier}-{n}") not in taken)
 
 
 def label_of(anchor: str) -> str:

@@ -9,21 +9,35 @@ from itertools import count, pairwise
 from ingest.blocks import Block, clean
 
 _MAX_DEPTH = 4
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
+"""Small numbers as the Official Journal prints them."""
 _STYLES: tuple[tuple[str, Callable[[int], str]], ...] = (
     ("(1)", lambda n: f"({n})"),
     ("(a)", lambda n: f"({_letter(n)})"),
-    ("(i)", lambda n: f"({_ROMAN[n - 1]})" if n <= len(_ROMAN) else ""),
+    ("(i)", lambda n: f"({ROMAN[n - 1]})" if n <= len(ROMAN) else ""),
+    ("—", lambda _: "—"),
 )
-# A list opens after a colon; its next point follows the end of the one before.
+# A list opens after a colon; its next point follows the end of the one before. Some lists have
+# commas between their points: those count only where no list can be found without them, and
+# never between mere references such as "(a), (b) and (c)".
+_OPENING = r"(?<=[:—])\s"
+_OPENING_ROMAN = r"(?<=[:;—])\s"
 _BEFORE_NEXT = r"(?:(?<=[;.])|(?<=[;,] and)|(?<=[;,] or))\s"
-_SENTENCE_END = re.compile(r"(?<=[\w)’”%]\.)\s(?=[A-Z‘])")
+_BEFORE_NEXT_LOOSE = rf"(?:{_BEFORE_NEXT}|(?<=[\w’],)\s)"
+_SENTENCE_END = re.compile(r"(?<=[\w)’”%]\.)\s(?=[A-Z‘])|(?<=;)\s(?=When |Where )")
 _QUOTED = re.compile(r"(?<=:)\s(?=‘)")
+_QUOTE_END = re.compile(r"[.;]’|’[.;]")
+# Sentences that the Official Journal always prints as a paragraph of their own.
+_OWN_PARAGRAPH = re.compile(
+    r"(?<=\.)\s(?=Those implementing acts shall be adopted |Power is (?:delegated|conferred) |"
+    r"References to the repealed |The ESAs shall submit )"
+)
 
 # Words after which a capital continues a title ("Tasks of the Board"), or is a name in it.
 _TITLE_LINK = re.compile(r"of|in|to|the|and|or|for|with|on|by|an?|from|No")
 _TITLE_NAME = re.compile(
-    r"AI|Union|States|Commission|European|Parliament|Board|Office|Annex|Court|Treaty|Council"
+    r"AI|Union|States|Commission|European|Parliament|Board|Office|Annex|Court|Treaty|Council|"
+    r"Agreements"
 )
 
 
@@ -57,7 +71,8 @@ def blocks(body: str) -> tuple[Block, ...]:
     """
     starts = _paragraph_starts(body)
     if not starts:
-        return tuple(_flow(body, 0))
+        printed = _OWN_PARAGRAPH.split(body)
+        return tuple(block for paragraph in printed for block in _flow(paragraph, 0))
     bounds = [*starts, len(body)]
     return tuple(
         _headed(f"{n}.", body[begin + len(f"{n}.") : end], 0)
@@ -125,30 +140,37 @@ def _plain(text: str) -> Block:
 
 def _list(text: str) -> tuple[str, list[tuple[str, str]]] | None:
     """Return the words before the first list of a text, and the points of the list."""
-    openings = (
+    openings = [
         (match.start(), style)
         for mark, style in _STYLES
-        if (match := re.search(rf"(?<=[:—])\s{re.escape(mark)}\s", text)) is not None
-    )
+        if (match := re.search(f"{_opening(mark)}{re.escape(mark)}\\s", text)) is not None
+    ]
+    quoted = _QUOTED.search(text)
     for begin, style in sorted(openings, key=lambda opening: opening[0]):
-        quoted = _QUOTED.search(text)
         if quoted is not None and quoted.start() < begin:
             continue  # the numbers inside belong to another act
-        starts = list(_point_starts(text, begin, style))
-        if len(starts) > 1:
-            return text[:begin], list(_points(text, starts))
+        for before_next in (_BEFORE_NEXT, _BEFORE_NEXT_LOOSE):
+            starts = list(_point_starts(text, begin, style, before_next))
+            if len(starts) > 1:
+                return text[:begin], list(_points(text, starts))
     return None
 
 
+def _opening(mark: str) -> str:
+    """Return what stands before a first point; a list (i), (ii) may open after a semicolon."""
+    return _OPENING_ROMAN if mark == "(i)" else _OPENING
+
+
 def _point_starts(
-    text: str, begin: int, style: Callable[[int], str]
+    text: str, begin: int, style: Callable[[int], str], before_next: str
 ) -> Iterator[tuple[int, int, str]]:
     """Yield begin, end and printed number of each point in an unbroken sequence."""
-    first = re.compile(rf"(?<=[:—])\s({re.escape(style(1))})\s")
+    mark = style(1)
+    first = re.compile(rf"{_opening(mark)}({re.escape(mark)})\s")
     position = begin
     for number in count(1):
         mark = style(number)
-        pattern = first if number == 1 else re.compile(rf"{_BEFORE_NEXT}({re.escape(mark)})\s")
+        pattern = first if number == 1 else re.compile(rf"{before_next}({re.escape(mark)})\s")
         match = pattern.search(text, position) if mark else None
         again = first.search(text, position) if number > 1 else None
         if match is None or (again is not None and again.start() < match.start()):
@@ -166,8 +188,16 @@ def _points(text: str, starts: list[tuple[int, int, str]]) -> Iterator[tuple[str
 
 def _split_tail(last: str) -> tuple[str, str]:
     """Return the last point of a list, and the sentences that follow the list."""
-    end = _SENTENCE_END.search(last)
-    return (last, "") if end is None else (last[: end.start()], last[end.end() :])
+    for end in _SENTENCE_END.finditer(last):
+        if not _is_quoted(last, end.start()):
+            return last[: end.start()], last[end.end() :]
+    return last, ""
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Tell whether a position is inside words that are put into another act."""
+    opened = _QUOTED.search(text, 0, position)
+    return opened is not None and _QUOTE_END.search(text, opened.end(), position) is None
 
 
 def _letter(number: int) -> str:

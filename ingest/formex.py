@@ -17,6 +17,8 @@ from ingest.safe_zip import read_member
 _MAX_XML = 60_000_000
 _INLINE = {"HT", "DATE", "FT", "REF.DOC", "REF.DOC.OJ", "QUOT.START", "QUOT.END", "NOTE", "IE"}
 _SECTION = re.compile(r"^(Section [A-Z0-9]+)\s*[.:—–-]?\s*(.*)$", re.DOTALL)
+_LONG_FIGURE = re.compile(r"[0-9]{5,99}")
+_THOUSANDS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
 _TITLES = {"TI.ART", "STI.ART", "TITLE", "NO.P", "NO.PARAG"}
 """Read where they belong; inside a quotation they are part of what is quoted."""
 _Element = etree._Element
@@ -30,7 +32,7 @@ def parse(raw: bytes) -> Parsed:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ParseFailed(f"not a zip archive ({error}); obtain the Formex file again") from error
     with archive:
         main_name, annex_names = _files(archive)
@@ -97,14 +99,16 @@ def _inline(element: _Element) -> str:
 
 def _quotation_mark(code: str) -> str:
     try:
-        return chr(int(code, 16))
+        mark = chr(int(code, 16))
+        mark.encode()  # half of a character cannot be stored
     except (ValueError, OverflowError) as error:
         raise ParseFailed(f"a quotation mark has the code {code}; obtain it again") from error
+    return mark
 
 
 def _grouped(figure: str) -> str:
     """Group the digits of a long number as the Official Journal prints it: 35 000 000."""
-    return f"{int(figure):,}".replace(",", " ") if figure.isdigit() and len(figure) > 4 else figure
+    return _THOUSANDS.sub(" ", figure) if _LONG_FIGURE.fullmatch(figure) else figure
 
 
 def _flow(element: _Element) -> list[Block]:

@@ -47,6 +47,8 @@ class Document:
     """Hex digest of the bytes as obtained."""
     notices: tuple[str, ...] = ()
     """What a reader of any answer from this document must be told."""
+    retention: float | None = None
+    """Share of the source's running text that the provisions keep; None where not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import checks, cut, formex, oj_html, oj_html_2016, recitals_json, registry_copy
+from ingest import user_documents as users
 from ingest.blocks import Parsed
 from ingest.catalog import Applies, Catalog, Entry
-from ingest.errors import CatalogueInvalid, SourceUnavailable
+from ingest.errors import CatalogueInvalid, IngestError, ParseFailed, SourceUnavailable
 from ingest.model import FULL, Corpus, Document, Provision
-from ingest.notes import read_brief, read_stand_ins
+from ingest.notes import read_brief, read_digest, read_stand_ins
 from ingest.obtain import Obtained, obtain
 from ingest.references import find, find_relative, resolve
 from ingest.routes.context import RouteContext
 from ingest.store import read_corpus, write_corpus
+
+Part = tuple[Document, list[Provision]]
+"""A document with its provisions."""
 
 Parser = Callable[[bytes, str], Parsed]
 PARSERS: Mapping[str, Parser] = {
@@ -49,46 +53,87 @@ def ingest(catalog: Catalog, notes: Path, home: Path, context: RouteContext) -> 
     A document without a working route is left out and reported. Raises `IngestError` for
     a broken note or catalogue; then the stored corpus stays as it was.
     """
-    documents: list[Document] = []
-    provisions: list[Provision] = []
+    parts: list[Part] = []
     missing: list[str] = []
     for entry in catalog.documents:
+        part: Part | None
         try:
-            document, cut_out = _document(entry, notes, context)
+            part = _document(entry, notes, context)
         except SourceUnavailable as error:
             missing.append(str(error))
-            if not (stand_ins := _stand_ins(entry, notes)):
-                continue
-            document, cut_out = _described(entry, None), _numbered(stand_ins)
-        documents.append(document)
-        provisions.extend(cut_out)
-        context.report(f"{document.short_title}: {len(cut_out)} provisions")
-    write_corpus(home, documents, _with_references(provisions))
+            part = _instead(entry, notes)
+        if part is not None:
+            parts.append(part)
+            context.report(f"{part[0].short_title}: {len(part[1])} provisions")
+    with users.alone(home):
+        write_parts(home, with_references(merged(parts, _of_the_user(home, missing))))
     return Ingested(read_corpus(home), tuple(missing))
 
 
-def _document(entry: Entry, notes: Path, context: RouteContext) -> tuple[Document, list[Provision]]:
+def write_parts(home: Path, parts: Iterable[Part]) -> None:
+    """Store documents with their provisions, whole or not at all."""
+    kept = list(parts)
+    write_corpus(home, [document for document, _ in kept], (p for _, own in kept for p in own))
+
+
+def merged(parts: Sequence[Part], others: Iterable[Part]) -> list[Part]:
+    """Return the parts with the others: each in the place of its namesake, else at the end."""
+    by_id = {part[0].id: part for part in parts}
+    by_id.update({part[0].id: part for part in others})
+    return list(by_id.values())
+
+
+def _of_the_user(home: Path, missing: list[str]) -> Iterator[Part]:
+    """Yield the user's own documents; one that cannot be read any more is reported."""
+    for record in users.records(home):
+        try:
+            yield users.read_one(home, record)
+        except IngestError as error:
+            missing.append(str(error))
+
+
+def _document(entry: Entry, notes: Path, context: RouteContext) -> Part:
     """Return a document with its provisions by the best route there is."""
-    note = next((route for route in entry.routes if route.via == "note"), None)
-    if note is not None:
-        document, paragraphs = read_brief(_read(notes / note.path), note.path)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        return replace(document, obtained_from="note", retrieved_at=now), paragraphs
+    if all(route.via == "note" for route in entry.routes):
+        return read_note(entry, notes)
     obtained = obtain(entry, context, lambda got: _checked(entry, (got,)))
     document, provisions = _checked(entry, obtained)
     present = {provision.id for provision in provisions}
     gaps = [p for p in _stand_ins(entry, notes) if p.id not in present]
-    return document, _numbered([*(_dated(entry, p) for p in provisions), *gaps])
+    return document, _numbered([_dated(entry, p) for p in (*provisions, *gaps)])
 
 
-def _checked(entry: Entry, obtained: Sequence[Obtained]) -> tuple[Document, list[Provision]]:
+def _instead(entry: Entry, notes: Path) -> Part | None:
+    """Return what our own notes say of a document that no route could deliver."""
+    if any(route.via == "note" for route in entry.routes):
+        return read_note(entry, notes)
+    stand_ins = [_dated(entry, p) for p in _stand_ins(entry, notes)]
+    return (_described(entry, None), _numbered(stand_ins)) if stand_ins else None
+
+
+def read_note(entry: Entry, notes: Path) -> Part:
+    """Return the document that the note of an entry is."""
+    route = next(route for route in entry.routes if route.via == "note")
+    reader = read_digest if route.format == "digest" else read_brief
+    document, provisions = reader(_read(notes / route.path), route.path)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return replace(document, obtained_from="note", retrieved_at=now), provisions
+
+
+def briefs(catalog: Catalog, notes: Path) -> dict[str, Part]:
+    """Return the briefs of articles, which their originals replace, by their ids."""
+    named = (e for e in catalog.documents if any(r.format == "note" for r in e.routes))
+    return {entry.id: read_note(entry, notes) for entry in named}
+
+
+def _checked(entry: Entry, obtained: Sequence[Obtained]) -> Part:
     """Parse what was obtained; raise when it is not the act that the catalogue describes."""
     main = obtained[0]
     document = _described(entry, main)
     if main.route.supplement:
-        PARSERS[main.format](main.raw, entry.id)
+        _parsed(main, entry.id)
         return document, []
-    parsed = [PARSERS[got.format](got.raw, entry.id) for got in obtained]
+    parsed = [_parsed(got, entry.id) for got in obtained]
     units = tuple(unit for part in reversed(parsed) for unit in part.units)
     whole = Parsed(parsed[0].title, units, sum(part.source_characters for part in parsed))
     provisions = cut.provisions(document, units)
@@ -96,7 +141,15 @@ def _checked(entry: Entry, obtained: Sequence[Obtained]) -> tuple[Document, list
     missing = checks.check(document, counts, whole, provisions)
     completeness = "; ".join(missing) or FULL
     inserted = _inserted(entry, provisions)
-    return replace(document, completeness=completeness, inserted=inserted), provisions
+    kept = round(checks.retention(whole), 4)
+    found = replace(document, completeness=completeness, inserted=inserted, retention=kept)
+    return found, provisions
+
+
+def _parsed(got: Obtained, celex: str) -> Parsed:
+    if got.format not in PARSERS:
+        raise ParseFailed(f"{celex}: nothing reads {got.format}; correct the catalogue")
+    return PARSERS[got.format](got.raw, celex)
 
 
 def _inserted(entry: Entry, provisions: Sequence[Provision]) -> tuple[str, ...]:
@@ -180,12 +233,20 @@ def _numbered(provisions: Sequence[Provision]) -> list[Provision]:
     return [replace(provision, order=order) for order, provision in enumerate(provisions)]
 
 
-def _with_references(provisions: Sequence[Provision]) -> Iterator[Provision]:
-    """Yield the provisions with the ids that their text refers to and that exist."""
-    known = {provision.id for provision in provisions}
-    for provision in provisions:
-        own = provision.document_id
-        cited = [*find(provision.text), *find_relative(provision.text, provision.anchor)]
-        ids = (resolve(reference, own, known) for reference in cited)
-        refs = tuple(dict.fromkeys(i for i in ids if i and i != provision.id))
-        yield replace(provision, refs=refs)
+def with_references(parts: Sequence[Part], only: str = "") -> Iterator[Part]:
+    """Yield the parts with the ids that each text refers to and that exist.
+
+    `only` names the one document whose references are not known yet.
+    """
+    known = {provision.id for _, own in parts for provision in own}
+    for document, own in parts:
+        if only in ("", document.id):
+            yield document, [_with_references(provision, known) for provision in own]
+        else:
+            yield document, own
+
+
+def _with_references(provision: Provision, known: set[str]) -> Provision:
+    cited = [*find(provision.text), *find_relative(provision.text, provision.anchor)]
+    ids = (resolve(reference, provision.document_id, known) for reference in cited)
+    return replace(provision, refs=tuple(dict.fromkeys(i for i in ids if i and i != provision.id)))

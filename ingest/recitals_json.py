@@ -38,7 +38,8 @@ def _recitals(raw: bytes) -> Iterator[tuple[int, str]]:
     try:
         content: dict[str, dict[str, Any]] = json.loads(raw)
         found = {int(number): str(one["source_quote"]) for number, one in content.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        "".join(found.values()).encode()  # half of a character cannot be stored
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParseFailed(
             f"not the expected recitals ({type(error).__name__}: {error}); obtain the file again"
         ) from error

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.blocks import Block, Parsed, Unit, clean
 from ingest.errors import ParseFailed
-from ingest.flat_text import blocks, sentences, split_title
+from ingest.flat_text import ROMAN, blocks, sentences, split_title
 
 _MAGIC = b"SQLite format 3\x00"
 _TAG = re.compile(r"</?a\b[^<>]*>?")
@@ -19,6 +19,7 @@ _FOOTNOTE_BODY = re.compile(r"\( \*\d* \) [A-Z][^’]*?\( OJ [^()]*\)\.?")
 _FOOTNOTE_MARK = re.compile(r"\s*\( (?:\*\s?\d*|\d+) \)")
 _LOOSE_STOP = re.compile(r" (?=[.,;:](?:\s|$|’)|’[;.]|\))|(?<=\() |(?<=’;)\"")
 _GLUED = re.compile(r"\s((?:CHAPTER|SECTION|Section|TITLE) [IVXLC0-9]+\b[^.]{0,160})$")
+_CHAPTER = re.compile(r"CHAPTER ([IVXLC]+)\b")
 _HEADING = re.compile(r"(CHAPTER|SECTION|Section|TITLE) ([IVXLC0-9]+)\b")
 _FORMULA = re.compile(
     r"(?<=[.;’]) (?:This Regulation shall be binding in its entirety|"
@@ -47,15 +48,16 @@ def parse(raw: bytes, celex: str) -> Parsed:
     Raises `ParseFailed` when the bytes are not the database or lack the act.
     """
     title, rows = _read(raw, celex)
+    texts = [_cleaned(row, last=row is rows[-1]) for row in rows]
     units: list[Unit] = []
-    headings = _first_headings(rows)
+    headings = _first_headings(glued for _, glued in texts)
     characters = 0
-    for position, row in enumerate(rows):
-        text, glued = _cleaned(row, last=position == len(rows) - 1)
+    for position, (row, (text, glued)) in enumerate(zip(rows, texts, strict=True)):
         unit, weight = _unit(row, text, headings)
         units.append(unit)
         characters += weight
-        headings = () if row.cut else _following(headings, glued)
+        ahead = [later for _, later in texts[position + 1 :]]
+        headings = _after_cut(headings, ahead) if row.cut else _following(headings, glued)
     return Parsed(clean(title), tuple(units), characters)
 
 
@@ -77,6 +79,8 @@ def _read(raw: bytes, celex: str) -> tuple[str, list[_Row]]:
         raise ParseFailed(f"not the expected database ({error}); obtain the file again") from error
     if title is None or not rows:
         raise ParseFailed(f"the database has no articles of {celex}; use another route")
+    if not all(isinstance(content, str) for _, content, _ in rows):
+        raise ParseFailed(f"an article of {celex} holds no text; obtain the file again")
     return str(title[0]), [_Row(str(number), content, bool(cut)) for number, content, cut in rows]
 
 
@@ -127,11 +131,30 @@ def _without_last(printed: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
     return (rest,), f"point {broken.marker.strip('()')}" if broken.marker else "its last part"
 
 
-def _first_headings(rows: list[_Row]) -> tuple[str, ...]:
+def _first_headings(glued: Iterable[str]) -> tuple[str, ...]:
     """Return the chapter of the first article, whose heading no article carries."""
-    glued = (_cleaned(row, last=False)[1] for row in rows)
-    first = next((heading for heading in glued if heading), "")
-    return ("CHAPTER I",) if first.startswith("CHAPTER II ") else ()
+    return ("CHAPTER I",) if any(_chapter(text) for text in glued) else ()
+
+
+def _after_cut(headings: tuple[str, ...], ahead: Iterable[str]) -> tuple[str, ...]:
+    """Return what is known of the headings after an article that lost its end.
+
+    A heading stands at the end of the article before it, so the chapter that is never named
+    began here. Its title, and any section, is unknown.
+    """
+    following = next((number for text in ahead if (number := _chapter(text))), 0)
+    current = next((number for heading in headings if (number := _chapter(heading))), 0)
+    if not current or not current < following <= current + 2:
+        return ()
+    if following == current + 1:
+        return headings[:1]
+    return (f"CHAPTER {ROMAN[current].upper()}",)
+
+
+def _chapter(heading: str) -> int:
+    """Return the number of the chapter that a heading opens, 0 for any other heading."""
+    found = _CHAPTER.match(heading)
+    return ROMAN.index(found[1].lower()) + 1 if found and found[1].lower() in ROMAN else 0
 
 
 def _following(headings: tuple[str, ...], glued: str) -> tuple[str, ...]:

@@ -35,7 +35,14 @@ def read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     try:
         with archive.open(entry) as member:
             content = member.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+    ) as error:
         raise SourceRejected(f"{name}: cannot be unpacked ({error}); obtain it again") from error
     if len(content) > limit:
         raise SourceRejected(f"{name}: longer than it says; do not use this file")

@@ -16,13 +16,13 @@ from ingest.model import Corpus, Provision
 from ingest.store import DOCUMENTS, PROVISIONS, corpus_sha256, read_corpus
 from rag import generations
 from rag.adapters import bm25, chroma
-from rag.adapters.chroma import Report
 from rag.adapters.embedder import Embedder
 from rag.errors import IndexMissing, IndexStale
 from rag.facets import EVERYWHERE, facets, passes
 from rag.generations import FORMAT, Stamp
 from rag.model import Filters
 from rag.passages import Passage, Window, passages
+from rag.vectors_cache import KnownVectors, Report, known_vectors
 
 AGAIN = "run `pincite index`"
 
@@ -38,6 +38,8 @@ class Index:
     stamp: Stamp
     notice: str = ""
     """What a reader should know about this index, "" when all is well."""
+    embedded: int = 0
+    """How many texts `build_index` had to embed; the vectors of the others were known."""
 
     def dense(
         self, vector: Sequence[float], k: int, filters: Filters = EVERYWHERE
@@ -75,16 +77,20 @@ def build_index(
     with generations.alone(home):
         index = _usable(home, corpus, embedder)
         generations.sweep(home)
-        if index is None:
-            generation = generations.new(home)
-            _copy_texts(corpus, corpus_folder, generation)
-            cut = passages(corpus, Window(embedder.count_tokens, embedder.window))
-            _write(cut, corpus, generation, embedder, report)
+        if index is not None:
+            return index
+        generation = generations.new(home)
+        _copy_texts(corpus, corpus_folder, generation)
+        cut = passages(corpus, Window(embedder.count_tokens, embedder.window))
+        with known_vectors(home, embedder) as known:
+            embedded = known.learn([passage.text for passage in cut], report)
+            _write(cut, corpus, generation, known)
             created = datetime.now(UTC).isoformat(timespec="seconds")
             stamp = Stamp(embedder.id, corpus.sha256, len(cut), created)
             generations.publish(home, generation, stamp)
-            generations.sweep(home)
-    return index or open_index(home, embedder)
+            known.keep_only([passage.text for passage in cut])
+        generations.sweep(home)
+    return _opened(home, embedder, corpus, embedded)
 
 
 def open_index(home: Path, embedder: Embedder) -> Index:
@@ -92,30 +98,49 @@ def open_index(home: Path, embedder: Embedder) -> Index:
 
     Raises `IndexMissing` or `IndexStale`.
     """
+    return _opened(home, embedder)
+
+
+def _opened(
+    home: Path, embedder: Embedder, given: Corpus | None = None, embedded: int = 0
+) -> Index:
+    """Open the index of a home; `given` saves reading its texts if they are the same."""
     generation, stamp = generations.current(home)
     held = generations.hold(generation)
     try:
-        index = _open(home, generation, stamp, embedder)
+        _check(generation, stamp, embedder)
+        corpus, vectors, keywords = _read(generation, stamp, given)
     except BaseException:
         os.close(held)
         raise
-    weakref.finalize(index, os.close, held)
+    notice = _notice(home, generation)
+    index = Index(corpus, embedder, vectors, keywords, stamp, notice, embedded)
+    weakref.finalize(index, _release, held, index.vectors).atexit = False
     return index
 
 
-def _open(home: Path, generation: Path, stamp: Stamp, embedder: Embedder) -> Index:
-    _check(generation, stamp, embedder)
+def _release(held: int, vectors: chroma.Vectors) -> None:
+    vectors.close()
+    os.close(held)
+
+
+def _read(
+    generation: Path, stamp: Stamp, given: Corpus | None
+) -> tuple[Corpus, chroma.Vectors, bm25.Keywords]:
     try:
-        corpus = read_corpus(generation)
-        vectors = chroma.load(generation / "chroma")
+        same = given if given and given.sha256 == corpus_sha256(generation) else None
+        corpus = same or read_corpus(generation)
         keywords = bm25.load(generation / "keywords")
+        vectors = chroma.load(generation / "chroma")
     except Exception as error:  # each vendor raises its own types
         raise IndexStale(f"{generation}: it cannot be read ({error}); {AGAIN}") from error
     if corpus.sha256 != stamp.corpus:
+        vectors.close()
         raise IndexStale(f"{generation}: its texts are not those it was built from; {AGAIN}")
     if not vectors.passages == len(keywords.provision_ids) == stamp.passages:
+        vectors.close()
         raise IndexStale(f"{generation}: passages are missing; {AGAIN}")
-    return Index(corpus, embedder, vectors, keywords, stamp, _notice(home, generation))
+    return corpus, vectors, keywords
 
 
 def _check(generation: Path, stamp: Stamp, embedder: Embedder) -> None:
@@ -139,10 +164,10 @@ def _notice(home: Path, generation: Path) -> str:
 def _usable(home: Path, corpus: Corpus, embedder: Embedder) -> Index | None:
     """Return the current index if it is of this corpus and this embedder."""
     try:
-        index = open_index(home, embedder)
+        _, stamp = generations.current(home)
+        return _opened(home, embedder, corpus) if stamp.corpus == corpus.sha256 else None
     except (IndexMissing, IndexStale):
         return None
-    return index if index.stamp.corpus == corpus.sha256 else None
 
 
 def _copy_texts(corpus: Corpus, corpus_folder: Path, generation: Path) -> None:
@@ -157,9 +182,7 @@ def _copy_texts(corpus: Corpus, corpus_folder: Path, generation: Path) -> None:
         raise IndexStale(f"{corpus_folder}: the texts changed meanwhile; {AGAIN} once more")
 
 
-def _write(
-    cut: Sequence[Passage], corpus: Corpus, generation: Path, embedder: Embedder, report: Report
-) -> None:
+def _write(cut: Sequence[Passage], corpus: Corpus, generation: Path, known: KnownVectors) -> None:
     by_id = {p.id: facets(p, corpus) for p in corpus.provisions.values()}
     bm25.build(cut, generation / "keywords")
-    chroma.build(cut, by_id, generation / "chroma", embedder.embeddings, report)
+    chroma.build(cut, by_id, generation / "chroma", known.vectors)

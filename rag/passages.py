@@ -39,6 +39,8 @@ class Window:
 
     def clip(self, text: str, limit: int) -> str:
         """Return the first words of a text, at most `limit` word pieces of them."""
+        if self.count(text) <= limit:  # one count instead of one a word
+            return text
         words = text.split(" ")
         ends = takewhile(lambda end: end <= limit, accumulate(map(self.count, words)))
         return " ".join(words[: sum(1 for _ in ends)])

@@ -6,11 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from ingest import fetch_url, user_corpus
 from ingest.catalog import read_catalog
-from ingest.model import Corpus
+from ingest.errors import SourceUnavailable
+from ingest.model import Corpus, Document
 from ingest.pipeline import ingest
+from ingest.readers import formats
 from ingest.routes.context import Deadline, RouteContext
 from ingest.store import read_corpus, read_files, write_corpus
+from ingest.user_documents import Kept
+from ingest.user_model import Facts, Source
+from ingest.user_sources import from_file
 from rag import evaluate as evaluation
 from rag.adapters.embedder import Embedder, load_embedder
 from rag.chain import Assistant
@@ -66,6 +72,37 @@ def _adopted(provisions: Path, home: Path) -> Path:
     corpus = read_files(provisions, provisions.with_name("documents.jsonl"))
     write_corpus(home, list(corpus.documents.values()), corpus.provisions.values())
     return home
+
+
+def obtain_document(settings: Settings, named: str, allow_private: bool = False) -> Source:
+    """Return the file or the page that a user names, within limits."""
+    if not fetch_url.is_address(named):
+        return from_file(Path(named))
+    if settings.offline:
+        raise SourceUnavailable(f"{named}: not fetched, since Pincite was told to stay offline")
+    return fetch_url.fetch(named, fetch_url.Limits(allow_private=allow_private))
+
+
+def add_document(settings: Settings, source: Source, facts: Facts, report: Report) -> Kept:
+    """Add a document of the user's to the corpus and to the index; nothing else is touched."""
+    report(f"reading {source.name}")
+    if not user_corpus.is_built(settings.home):
+        formats.read(source.raw, source.form, source.name)  # refuse it before the long work
+        ingest_corpus(settings, report)
+    kept = user_corpus.add(
+        read_catalog(settings.catalog), settings.notes, settings.home, source, facts
+    )
+    index_corpus(settings, report)
+    return kept
+
+
+def remove_document(settings: Settings, identifier: str, report: Report) -> Document:
+    """Remove a document of the user's from the corpus and from the index."""
+    removed = user_corpus.remove(
+        read_catalog(settings.catalog), settings.notes, settings.home, identifier
+    )
+    index_corpus(settings, report)
+    return removed
 
 
 def open_assistant(settings: Settings, report: Report) -> Assistant:

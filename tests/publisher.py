@@ -22,6 +22,8 @@ class Reply:
     delay_s: float = 0.0
     missing: int = 0
     """How many bytes fewer are sent than announced: a cut transfer."""
+    drip_s: float = 0.0
+    """Wait after each tenth of the body: a slow transfer."""
 
 
 @dataclass
@@ -56,8 +58,11 @@ def publisher(**replies: Reply | list[Reply]) -> Iterator[Publisher]:
                 self.send_header(name, value.replace("{base}", playing.base))
             self.send_header("Content-Length", str(len(reply.body) + reply.missing))
             self.end_headers()
+            step = max(1, len(reply.body) // 10) if reply.drip_s else max(1, len(reply.body))
             with suppress(ConnectionError):
-                self.wfile.write(reply.body)
+                for start in range(0, len(reply.body), step):
+                    self.wfile.write(reply.body[start : start + step])
+                    time.sleep(reply.drip_s)
 
         def log_message(self, *arguments: object) -> None:
             """Keep the test output quiet."""

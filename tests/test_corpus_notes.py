@@ -13,7 +13,7 @@ from ingest.notes import read_brief, read_stand_ins
 
 NOTES = Path(__file__).parents[1] / "corpus" / "notes"
 BRIEFS = sorted(NOTES.glob("*.md"))
-STAND_INS = sorted(NOTES.glob("*/*.md"))
+STAND_INS = sorted((NOTES / "32024R1689").glob("*.md"))
 DEFINITIONS = [f"art_3.pnt_{number}" for number in range(45, 69)]
 PARAGRAPHS = [f"art_5.par_{number}" for number in (6, 7, 8)]
 ANNEXES = [

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.catalog import Catalog, Entry, read_catalog
 from ingest.errors import CatalogueInvalid
+from ingest.notes import read_digest
 
 CATALOGUE = Path(__file__).parent.parent / "corpus" / "catalog.toml"
 KETTLES = """
@@ -139,3 +140,75 @@ def test_dates_of_application_are_the_amended_ones(ai_act, anchor, dates):
 )
 def test_only_what_was_amended_is_shown_as_amended(ai_act, anchor, amended):
     assert ai_act.amended_at(anchor) == ("32026R1744" if amended else "")
+
+
+def test_the_catalogue_holds_the_acts_and_the_digests():
+    documents = read_catalog(CATALOGUE).documents
+    assert [entry.id for entry in documents][:8] == [
+        *("32024R1689", "32026R1744", "32026R1755", "32016R0679", "32022L2555", "32022R2554"),
+        *("32024R2847", "32022R2065"),
+    ]
+    digests = {e.id: e.routes[-1].path for e in documents if e.routes[-1].format == "digest"}
+    notes = CATALOGUE.parent / "notes"
+    for name, path in digests.items():
+        assert read_digest((notes / path).read_bytes(), path)[0].id == name
+    folders = [folder for name in ("us", "eu", "record") for folder in (notes / name).glob("*.md")]
+    written = {path.relative_to(notes).as_posix() for path in folders}
+    assert written <= set(digests.values())
+
+
+@pytest.mark.parametrize(
+    ("celex", "routes"),
+    [
+        pytest.param(
+            "32026R1744",
+            ["mirror-oj-html", "official-formex", "official-oj-html"],
+            id="omnibus",
+        ),
+        pytest.param(
+            "32016R0679",
+            [
+                *("mirror-oj-html-2016", "official-formex", "official-oj-html-2016"),
+                *("official-oj-html", "registry-sqlite"),
+            ],
+            id="GDPR",
+        ),
+        pytest.param(
+            "32022L2555",
+            ["official-formex", "official-oj-html", "official-oj-html-2016", "registry-sqlite"],
+            id="NIS2",
+        ),
+        pytest.param(
+            "32024R2847", ["official-formex", "official-oj-html", "registry-sqlite"], id="CRA"
+        ),
+        pytest.param(
+            "32022R2065",
+            ["official-formex", "official-oj-html", "official-oj-html-2016"],
+            id="DSA",
+        ),
+    ],
+)
+def test_each_act_has_its_routes_from_best_to_last_resort(celex, routes):
+    (entry,) = (e for e in read_catalog(CATALOGUE).documents if e.id == celex)
+    assert [route.name for route in entry.routes] == routes
+
+
+def test_formex_is_asked_for_by_the_number_that_the_publisher_uses():
+    """From October 2023 the number of the Official Journal, before it the CELEX number."""
+    for entry in read_catalog(CATALOGUE).documents:
+        for route in (r for r in entry.routes if (r.via, r.format) == ("official", "formex")):
+            year, number = int(entry.id[1:5]), int(entry.id[6:])
+            recent = entry.published >= "2023-10-01"
+            name = f"oj/L_{year}{number:05d}" if recent else f"celex/{entry.id}"
+            assert route.url == f"/resource/{name}.ENG.fmx4"
+            assert route.accept == "application/zip"
+
+
+def test_every_act_says_what_it_is_and_who_may_reuse_it():
+    for entry in read_catalog(CATALOGUE).documents:
+        if entry.tier == "law":
+            told = (entry.published, entry.in_force_from, entry.status, entry.url, entry.licence)
+            assert all(told), entry.id
+            assert entry.published < entry.in_force_from
+            assert entry.notices
+            assert all(rule.source.partition("#")[1] for rule in entry.applies)

@@ -47,6 +47,65 @@ def outline(found: tuple[Block, ...], depth: int = 0) -> list[str]:
             id="definitions with points",
         ),
         pytest.param(
+            "Sell without: (a) harm to buyers, (b) loss of steam, (c) noise. Keep records.",
+            [
+                " Sell without:",
+                "  (a) harm to buyers,",
+                "  (b) loss of steam,",
+                "  (c) noise.",
+                " Keep records.",
+            ],
+            id="points with commas between them",
+        ),
+        pytest.param(
+            "It may be one of these: (a) a pot as in points (a), (b) and (c).",
+            [" It may be one of these: (a) a pot as in points (a), (b) and (c)."],
+            id="references with commas are no points",
+        ),
+        pytest.param(
+            "Boards may: (a) visit makers, which includes; (i) seals; (ii) talks; (b) fine them.",
+            [
+                " Boards may:",
+                "  (a) visit makers, which includes;",
+                "    (i) seals;",
+                "    (ii) talks;",
+                "  (b) fine them.",
+            ],
+            id="a list after a semicolon",
+        ),
+        pytest.param(
+            "Members are named by: — the cook; — the maid; or — a body of both.",
+            [" Members are named by:", "  — the cook;", "  — the maid; or", "  — a body of both."],
+            id="dashes",
+        ),
+        pytest.param(
+            "Articles change: (1) the first reads: ‘1. Pots rest. Pans fry.’; "
+            "(2) the last reads: ‘9. Lids fit. Lids shut.’.",
+            [
+                " Articles change:",
+                "  (1) the first reads:",
+                "    > ‘1. Pots rest. Pans fry.’;",
+                "  (2) the last reads:",
+                "    > ‘9. Lids fit. Lids shut.’.",
+            ],
+            id="sentences in a quotation stay there",
+        ),
+        pytest.param(
+            "The Pot Act is repealed. References to the repealed Act go to this one.",
+            [" The Pot Act is repealed.", " References to the repealed Act go to this one."],
+            id="a sentence that is always a paragraph",
+        ),
+        pytest.param(
+            "Drafts shall: (a) boil; (b) cool; When drafting, mind the lids. Send them in.",
+            [
+                " Drafts shall:",
+                "  (a) boil;",
+                "  (b) cool;",
+                " When drafting, mind the lids. Send them in.",
+            ],
+            id="a sentence after a semicolon ends the list",
+        ),
+        pytest.param(
             "Only for: (a) tea; (b) one of: (i) soup; (ii) stock; (c) milk.",
             [
                 " Only for:",

@@ -6,7 +6,9 @@ import pytest
 from ingest.catalog import Entry, Route
 from ingest.errors import ParseFailed, SourceUnavailable
 from ingest.obtain import folder_of, obtain
+from ingest.pipeline import PARSERS
 from ingest.routes.context import RouteContext
+from tests import kettle_formex, kettle_html
 from tests.publisher import Reply, archive, publisher
 
 ZIP = archive(act="<ACT/>")
@@ -54,7 +56,7 @@ def folder(tmp_path):
 @pytest.fixture
 def context(tmp_path):
     def build(**changes) -> RouteContext:
-        fields = {"raw": tmp_path / "raw", "official_base": "http://127.0.0.1:9"}
+        fields = {"raw": tmp_path / "raw", "official_base": "http://127.0.0.1:9", "pause_s": 0.0}
         return RouteContext(**{**fields, **changes})
 
     return build
@@ -200,3 +202,53 @@ def test_a_supplement_is_not_added_to_an_official_text(context, folder):
     (folder / "recitals.json").write_text("{}")
     allowed = context(mirror=folder, accepted_licences=frozenset(["BUSL-1.1"]))
     assert len(obtain(entry(MIRROR, RECITALS), allowed)) == 1
+
+
+ARTICLE = kettle_formex.article("1", "All", kettle_formex.alineas("Kettles whistle."))
+ENTITIES = "<!DOCTYPE ACT [<!ENTITY a 'kettle'><!ENTITY b '&a;&a;&a;'>]>"
+
+
+@pytest.mark.parametrize(
+    ("packed", "says"),
+    [
+        pytest.param(
+            kettle_formex.formex(
+                kettle_formex.act(
+                    kettle_formex.article("1", "All", kettle_formex.alineas("a" * 30_000_000))
+                )
+            ),
+            "unpacks to",
+            id="zip bomb",
+        ),
+        pytest.param(
+            kettle_formex.packed(
+                {
+                    kettle_formex.MANIFEST: kettle_formex.manifest(main="../act.xml"),
+                    "../act.xml": kettle_formex.act(ARTICLE),
+                }
+            ),
+            "the name leaves",
+            id="path traversal",
+        ),
+        pytest.param(
+            kettle_formex.formex(ENTITIES + kettle_formex.act(ARTICLE.replace("whistle", "&b;"))),
+            "refers to an entity",
+            id="entity expansion",
+        ),
+        pytest.param(kettle_formex.ARCHIVE[:-40], "zip archive", id="cut short and sent whole"),
+        pytest.param(archive(act="<ACT/>"), "manifest", id="another archive"),
+    ],
+)
+def test_a_hostile_archive_is_not_kept_and_the_page_is_read_instead(
+    context, tmp_path, packed, says
+):
+    page = Reply(body=kettle_html.PAGE_A, headers=HTML)
+    with publisher(formex=Reply(body=packed), page=page) as server:
+        allowed = context(official_base=server.base)
+        kettles = entry(FORMEX, OJ_HTML)
+        (got,) = obtain(kettles, allowed, lambda got: PARSERS[got.format](got.raw, kettles.id))
+    assert (got.route, got.raw) == (OJ_HTML, kettle_html.PAGE_A)
+    assert says in got.tried[0]
+    kept = sorted(path.name for path in folder_of(kettles, allowed.raw).iterdir())
+    assert kept == ["obtained.json", "official-oj-html.html"]
+    assert not (tmp_path / "act.xml").exists()

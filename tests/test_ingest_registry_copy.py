@@ -169,6 +169,26 @@ def test_after_a_cut_article_no_heading_is_guessed():
 
 
 @pytest.mark.parametrize(
+    ("later", "headings"),
+    [
+        pytest.param("CHAPTER III COLD", ("CHAPTER II: HOT",), id="the same chapter goes on"),
+        pytest.param("CHAPTER IV COLD", ("CHAPTER III",), id="one chapter is never named"),
+        pytest.param("CHAPTER VI COLD", (), id="several are never named"),
+        pytest.param("SECTION 2 Cold", (), id="nothing tells"),
+    ],
+)
+def test_after_a_cut_article_the_chapter_is_told_from_the_next_one(later, headings):
+    units = articles(
+        "Aim It boils. CHAPTER II HOT",
+        "Bans 1. No steam. 2. No po",
+        f"Ice Ice floats. {later}",
+        "Tea Tea steeps.",
+        cut=2,
+    )
+    assert units[2].headings == headings
+
+
+@pytest.mark.parametrize(
     ("raw", "celex", "says"),
     [
         pytest.param(b"PK not a database", CELEX, "not an SQLite database", id="no database"),

@@ -1,4 +1,6 @@
+import gzip
 import socket
+from contextlib import suppress
 
 import pytest
 
@@ -117,6 +119,88 @@ def test_a_server_error_is_tried_again_only_on_a_refresh(tmp_path, refresh, work
         except SourceUnavailable:
             got = b""
     assert (got == ZIP, len(server.asked)) == (works, requests)
+
+
+@pytest.mark.parametrize("status", [202, 403, 404, 406, 429])
+def test_a_refusal_or_an_absence_is_not_asked_again_even_on_a_refresh(tmp_path, status):
+    with publisher(act=Reply(status)) as server:
+        with pytest.raises(SourceUnavailable):
+            official.fetch(route(), context(server, tmp_path, refresh=True))
+        assert server.asked == ["/act"]
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [
+        pytest.param(202, ["/act"], id="challenge"),
+        pytest.param(429, ["/act"], id="too many requests"),
+        pytest.param(404, ["/act", "/other"], id="absent"),
+        pytest.param(403, ["/act", "/other"], id="this one refused"),
+    ],
+)
+def test_a_publisher_that_wants_no_requests_now_gets_no_more_in_this_run(tmp_path, status, asked):
+    with publisher(act=Reply(status), other=Reply(body=ZIP)) as server:
+        allowed = context(server, tmp_path)
+        for path in ("/act", "/other"):
+            with suppress(SourceUnavailable):
+                official.fetch(route(path), allowed)
+        assert server.asked == asked
+
+
+def test_requests_to_one_host_keep_a_distance():
+    now, waited = [0.0], []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        now[0] += seconds
+
+    deadline = Deadline(clock=lambda: now[0], sleep=sleep)
+    for host in ("a.example", "a.example", "b.example", "a.example"):
+        deadline.take_turn(host, 1.0)
+        now[0] += 0.25
+    assert waited == [0.75, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("refresh", "requests"),
+    [
+        pytest.param(False, ["/act"], id="left for the next start"),
+        pytest.param(True, ["/act", "/act"], id="begun again on a refresh"),
+    ],
+)
+def test_a_cut_transfer_leaves_nothing_and_begins_again_from_the_start(tmp_path, refresh, requests):
+    with publisher(act=[Reply(body=ZIP, missing=10), Reply(body=ZIP)]) as server:
+        with suppress(SourceUnavailable):
+            official.fetch(route(), context(server, tmp_path, refresh=refresh))
+        assert server.asked == requests
+        assert list(tmp_path.iterdir()) == []
+        assert official.fetch(route(), context(server, tmp_path)) == ZIP
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_transfer_that_trickles_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(official, "_TOTAL_SECONDS", 0.1)
+    with publisher(act=Reply(body=ZIP * 50, drip_s=0.05), other=Reply(body=ZIP)) as server:
+        allowed = context(server, tmp_path)
+        with pytest.raises(SourceUnavailable, match="took more than"):
+            official.fetch(route(), allowed)
+        with pytest.raises(SourceUnavailable, match="too slow"):
+            official.fetch(route("/other"), allowed)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_body_beyond_the_limit_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(official, "_MAX_BYTES", 100)
+    with publisher(act=Reply(body=ZIP)) as server, pytest.raises(SourceRejected, match="longer"):
+        official.fetch(route(), context(server, tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_compressed_body_is_measured_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(official, "_MAX_BYTES", 1_000_000)
+    bomb = Reply(body=gzip.compress(b" " * 5_000_000), headers={**HTML, "Content-Encoding": "gzip"})
+    with publisher(act=bomb) as server, pytest.raises(SourceRejected, match="longer than"):
+        official.fetch(route(format="oj-html"), context(server, tmp_path))
 
 
 def test_a_silent_server_is_given_up_and_not_asked_again(tmp_path):

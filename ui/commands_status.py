@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,7 @@ class Count:
         return f"{self.found}{official}" + (f" ({self.notes} as notes)" if self.notes else "")
 
 
-def _is_definition(provision: Provision) -> bool:
-    titled = provision.headings[-1:] == ("Definitions",)
-    return titled and bool(_DEFINITION.fullmatch(provision.anchor))
-
-
-def _is_whole(kind: str, provision: Provision) -> bool:
-    return provision.kind == kind and not provision.parent_id
-
-
-_UNITS: Mapping[str, Callable[[Provision], bool]] = {
-    "articles": partial(_is_whole, "article"),
-    "recitals": partial(_is_whole, "recital"),
-    "annexes": partial(_is_whole, "annex"),
-    "definitions": _is_definition,
-}
+_UNITS = {"articles": "art", "recitals": "rct", "annexes": "anx"}
 
 
 def status(arguments: Namespace, context: Context) -> int:
@@ -84,37 +71,75 @@ def status_object(corpus: Corpus, entries: dict[str, Entry], home: Path) -> dict
 
 
 def _document(document: Document, corpus: Corpus, entry: Entry | None) -> dict[str, Any]:
-    counts = count(corpus.of_document(document.id), entry)
+    provisions = list(corpus.of_document(document.id))
+    own = [p for p in provisions if p.tier == document.tier]
+    counts = count(provisions, entry)
     return {
         "id": document.id,
         "short_title": document.short_title,
         "tier": document.tier,
+        "jurisdiction": document.jurisdiction,
+        "language": document.language,
         "status": document.status,
         "obtained_from": document.obtained_from,
         "version_date": document.version_date,
+        "provisions": len(own),
+        "notes": len(provisions) - len(own),
         "counts": {
             name: {"found": c.found, "as_notes": c.notes, "official": c.official}
             for name, c in counts.items()
         },
         "completeness": document.completeness,
+        "retention": document.retention,
         "retrieved_at": document.retrieved_at,
         "sha256": document.sha256,
+        "text_sha256": text_sha256(own) if own else "",
+        "url": document.url,
         "licence": document.licence,
         "notices": list(document.notices),
     }
 
 
-def count(provisions: Iterator[Provision], entry: Entry | None) -> dict[str, Count]:
+def text_sha256(provisions: Iterable[Provision]) -> str:
+    """Return the hex digest over each id with its text: the same words give the same digest.
+
+    Publishers render their files again and again, so the hash of a file proves less.
+    """
+    digest = hashlib.sha256()
+    for provision in provisions:
+        digest.update(f"{provision.id}\n{provision.text}\n\n".encode())
+    return digest.hexdigest()
+
+
+def count(provisions: Sequence[Provision], entry: Entry | None) -> dict[str, Count]:
     """Return how many there are of each unit that is there or should be."""
-    held = list(provisions)
+    whole = [p for p in provisions if not p.parent_id]
+    ours = {
+        name: [p for p in whole if p.anchor.startswith(f"{prefix}_")]
+        for name, prefix in _UNITS.items()
+    }
+    ours["definitions"] = _definitions(provisions, bool(entry and entry.counts.definitions))
     counts = {}
-    for name, belongs in _UNITS.items():
-        ours = [p for p in held if belongs(p)]
-        notes = sum(1 for p in ours if p.tier == "note")
+    for name, found in ours.items():
+        notes = sum(1 for p in found if p.kind == "note")
         official = getattr(entry.counts, name, None) if entry else None
-        if ours or official:
-            counts[name] = Count(len(ours) - notes, notes, official)
+        if found or official:
+            counts[name] = Count(len(found) - notes, notes, official)
     return counts
+
+
+def _definitions(provisions: Sequence[Provision], expected: bool) -> list[Provision]:
+    """Return the points of the articles called "Definitions".
+
+    In another language the title differs: then, where the act has any, it is the article with
+    most points.
+    """
+    points = [p for p in provisions if _DEFINITION.fullmatch(p.anchor)]
+    articles = {p.id for p in provisions if p.headings[-1:] == ("Definitions",)}
+    if not articles and expected and points:
+        ((most, _),) = Counter(p.parent_id for p in points).most_common(1)
+        articles = {most}
+    return [p for p in points if p.parent_id in articles]
 
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
@@ -137,6 +162,11 @@ def _facts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "version of", document["version_date"]
     for name, c in document["counts"].items():
         yield name, str(Count(c["found"], c["as_notes"], c["official"]))
+    if document["notes"]:
+        yield "our notes", f"{document['notes']} beside {document['provisions']} provisions"
+    if document["retention"] is not None:
+        yield "kept", f"{document['retention']:.2%} of the text as obtained"
     yield "completeness", "full" if document["completeness"] == FULL else document["completeness"]
     yield "sha256", document["sha256"]
+    yield "text sha256", document["text_sha256"]
     yield "licence", document["licence"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
+from ingest.user_model import TIERS
 from ui.errors import WrongUse
 
 _TOP_K = 50
@@ -35,6 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_show(_add(commands, "show", "print one provision and what refers to it"))
     ingest = _add(commands, "ingest", "obtain and parse everything in the catalogue")
     ingest.add_argument("--refresh", action="store_true", help="obtain again what is there already")
+    _add_add(_add(commands, "add", "add a document of yours: a file or a web page"))
+    _add_remove(_add(commands, "remove", "remove a document that you added"))
     _add_index(_add(commands, "index", "build or update the search index"))
     _add_json(_add(commands, "status", "say what the corpus holds and what it lacks"))
     _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
@@ -112,6 +116,38 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source",
+        metavar="FILE|URL",
+        help="text, Markdown, HTML, PDF or Word (.docx), at most 50 MB; or an http(s) address",
+    )
+    parser.add_argument("--title", default="", metavar="WORDS", help="what it is called")
+    parser.add_argument("--author", default="", metavar="NAME", help="who wrote it")
+    parser.add_argument(
+        "--date", type=_day, metavar="DATE", help="when it was published: 2026-02-17"
+    )
+    parser.add_argument("--publisher", default="", metavar="NAME", help="who published it")
+    parser.add_argument(
+        "--tier",
+        choices=TIERS,
+        default="",
+        help="what sort of source it is (default: fiction where it says so, else news)",
+    )
+    parser.add_argument(
+        "--language", type=_language, metavar="CODE", help="two letters, such as en"
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and from private networks too",
+    )
+
+
+def _add_remove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="its id, such as doc:kettle-ban-weighed")
+
+
 def _add_index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--provisions", type=Path, metavar="FILE", help="index this provisions.jsonl instead"
@@ -127,6 +163,19 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         help="questions with their answers (default: those that come with the corpus)",
     )
     _add_json(parser)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-02-17") from error
+
+
+def _language(text: str) -> str:
+    if not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language code such as en")
+    return text.lower()
 
 
 def _how_many(text: str) -> int:

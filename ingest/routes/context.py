@@ -23,6 +23,9 @@ class Deadline:
     clock: Callable[[], float] = time.monotonic
     unreachable: dict[str, str] = field(default_factory=dict)
     """Hosts that failed in this run, and why: they are not tried again."""
+    asked: dict[str, float] = field(default_factory=dict)
+    """When each host was asked last."""
+    sleep: Callable[[float], None] = time.sleep
 
     def within(self, host: str, patience_s: float, action: Callable[[], _T]) -> _T:
         """Return what the action returns, or give the host up.
@@ -42,6 +45,12 @@ class Deadline:
             raise SourceUnavailable(
                 f"{host} cannot be reached ({error}); check the connection"
             ) from error
+
+    def take_turn(self, host: str, pause_s: float) -> None:
+        """Wait until the last request to a host is a pause ago, so that it is not pressed."""
+        if host in self.asked and host not in self.unreachable:
+            self.sleep(max(0.0, self.asked[host] + pause_s - self.clock()))
+        self.asked[host] = self.clock()
 
     def give_up(self, host: str, why: str, began: float) -> None:
         """Record that a host failed, and charge the time since it was first asked."""
@@ -67,7 +76,7 @@ class RouteContext:
     """True when the reader asked for newer texts: then routes take the time that they need."""
     connect_timeout_s: float = 4.0
     pause_s: float = 1.0
-    """Wait before a server that failed is asked again; grows with each try."""
+    """Wait between requests to a host; grows with each try after a failure."""
     deadline: Deadline = field(default_factory=Deadline)
     report: Callable[[str], None] = _say_nothing
     """Takes one line of progress."""

@@ -25,11 +25,12 @@ _TRIES_ON_REFRESH = 3
 _SAME_PUBLISHER = ("europa.eu",)
 _CHALLENGE = (b"awsWafCookieDomainList", b"challenge.js", b"challenge-container", b"captcha")
 _REFUSED = {202: "sent a challenge page", 403: "refused", 429: "asked to come later"}
+_COME_LATER = (202, 429)  # then nothing else is asked of this host in the same run
 _ABSENT = {404: "has no such file", 406: "does not have it in this language or format"}
 
 
-class _ServerError(Exception):
-    """The publisher answered with a server error, which may pass."""
+class _MayPass(Exception):
+    """A failure of the publisher's server or of the transfer, which may pass."""
 
 
 def fetch(route: Route, context: RouteContext) -> bytes:
@@ -45,7 +46,7 @@ def fetch(route: Route, context: RouteContext) -> bytes:
     for attempt in range(1, tries + 1):
         try:
             return _download(address, route, context)
-        except _ServerError as error:
+        except _MayPass as error:
             if attempt == tries:
                 raise SourceUnavailable(f"{error}; try again later") from error
             time.sleep(attempt * context.pause_s)
@@ -54,6 +55,7 @@ def fetch(route: Route, context: RouteContext) -> bytes:
 
 def _download(address: str, route: Route, context: RouteContext) -> bytes:
     """Follow the redirects, then read the body beside its place."""
+    context.deadline.take_turn(urlsplit(address).hostname or "", context.pause_s)
     for _ in range(_MAX_HOPS):
         with _answer(address, route, context) as response:
             status = response.status_code
@@ -64,6 +66,8 @@ def _download(address: str, route: Route, context: RouteContext) -> bytes:
             elif status == httpx.codes.OK:
                 return _checked(_body(response, context), route, response)
             else:
+                if status in _COME_LATER:
+                    context.deadline.unreachable[response.url.host] = _REFUSED[status]
                 raise _refusal(address, status)
     raise SourceRejected(f"{address}: more than {_MAX_HOPS} redirects; report this")
 
@@ -148,7 +152,7 @@ def _refusal(address: str, status: int) -> Exception:
             f"{address}: the publisher {_REFUSED[status]} (HTTP {status}); try again later"
         )
     if status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return _ServerError(f"{address}: the publisher's server failed (HTTP {status})")
+        return _MayPass(f"{address}: the publisher's server failed (HTTP {status})")
     return SourceRejected(f"{address}: HTTP {status} was not expected; report this")
 
 
@@ -163,20 +167,23 @@ def _body(response: httpx.Response, context: RouteContext) -> bytes:
             with beside.open("wb") as file:
                 for piece in response.iter_bytes():
                     received += len(piece)
-                    _stay_within(received, context.deadline.clock() - started, response)
+                    if received > _MAX_BYTES:
+                        raise SourceRejected(
+                            f"{response.url}: longer than {_MAX_BYTES} bytes; report this"
+                        )
                     file.write(piece)
+                    _stay_within(started, response, context)
         except httpx.TransportError as error:
-            context.deadline.give_up(response.url.host, "the transfer broke off", started)
-            raise SourceUnavailable(
-                f"{response.url}: the transfer broke off ({error}); try again later"
-            ) from error
+            if not context.refresh:
+                context.deadline.give_up(response.url.host, "the transfer broke off", started)
+            raise _MayPass(f"{response.url}: the transfer broke off ({error})") from error
         return beside.read_bytes()
 
 
-def _stay_within(received: int, seconds: float, response: httpx.Response) -> None:
-    if received > _MAX_BYTES:
-        raise SourceRejected(f"{response.url}: longer than {_MAX_BYTES} bytes; report this")
-    if seconds > _TOTAL_SECONDS:
+def _stay_within(started: float, response: httpx.Response, context: RouteContext) -> None:
+    """Give the host up when a body trickles in too slowly."""
+    if context.deadline.clock() - started > _TOTAL_SECONDS:
+        context.deadline.give_up(response.url.host, "too slow", started)
         raise SourceUnavailable(
             f"{response.url}: took more than {_TOTAL_SECONDS:.0f} s; try again later"
         )

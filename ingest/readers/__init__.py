@@ -1,0 +1,1 @@
+"""Readers of the documents that users bring: bytes in, paragraphs out."""
