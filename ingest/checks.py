@@ -17,6 +17,8 @@ _LOST_SUPERSCRIPT = re.compile(r"\b10 ?2[3-7]\b(?!\))")
 _FINAL_FORMULA = re.compile(
     r"Done at (?:Brussels|Strasbourg|Luxembourg)|shall be binding in its entirety"
 )
+_FORM_FIELD = re.compile(r"^(?:\([^()]*\)\s*)+:$")
+"""A place to fill in, such as "(name) (signature):"."""
 _GLUED_HEADING = re.compile(r"\b(?:CHAPTER|SECTION|TITLE) [IVXLC0-9]+\b[^.;:]{0,160}$")
 _FURNITURE = re.compile(r"ELI: http\S+ (?:EN )?(?:N/)?\d|\bN/\d+ EN\b|<a id=|function\s*\(|@media")
 
@@ -44,7 +46,7 @@ def _faults(provision: Provision) -> Iterator[str]:
     """Yield what is wrong with one provision, whatever the act."""
     rules: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("has no text", lambda text: not text.strip()),
-        ("introduces points that are not there", lambda text: text.rstrip().endswith(":")),
+        ("introduces points that are not there", _lacks_points),
         ("has lost a superscript (10^25 printed as 1025)", _lost_superscript),
         ("contains the act's final formula or signatures", _FINAL_FORMULA.search),
         ("contains page furniture or script", _FURNITURE.search),
@@ -54,6 +56,11 @@ def _faults(provision: Provision) -> Iterator[str]:
             yield fault
     if provision.kind == "article" and _GLUED_HEADING.search(provision.text):
         yield "ends with the next chapter's heading"
+
+
+def _lacks_points(text: str) -> bool:
+    last = text.rstrip().rpartition("\n")[2]
+    return last.endswith(":") and not _FORM_FIELD.match(last)
 
 
 def _lost_superscript(text: str) -> bool:
@@ -104,18 +111,18 @@ def _missing_definitions(
     """Yield the definitions that are absent; a gap inside the sequence is an error."""
     if not expected:
         return
-    numbers = [int(m[1]) for a in anchors if (m := re.fullmatch(r"art_\d+\.pnt_(\d+)", a))]
-    sequence = _longest_from_one(numbers)
-    if sequence == 0:
+    found = [m for a in anchors if (m := re.fullmatch(r"(art_\d+)\.pnt_(\d+)", a))]
+    lists = {m[1]: [int(n[2]) for n in found if n[1] == m[1]] for m in found}
+    numbers = max(lists.values(), key=_run_from_one, default=[])
+    run = _run_from_one(numbers)
+    if run == 0:
         raise CheckFailed(f"{document.id}: no definitions were found; use another route")
-    if sequence < expected:
-        yield f"definitions {sequence + 1} to {expected}"
+    if run < len(numbers):
+        raise CheckFailed(f"{document.id}: definition {run + 1} is missing; use another route")
+    if run < expected:
+        yield f"definitions {run + 1} to {expected}"
 
 
-def _longest_from_one(numbers: Sequence[int]) -> int:
-    """Return the length of the longest run 1, 2, 3, ... in the sequence."""
-    best = current = 0
-    for number in numbers:
-        current = current + 1 if number == current + 1 else int(number == 1)
-        best = max(best, current)
-    return best
+def _run_from_one(numbers: Sequence[int]) -> int:
+    """Return how far the numbers count 1, 2, 3, ..."""
+    return next((n - 1 for n, number in enumerate(numbers, 1) if n != number), len(numbers))

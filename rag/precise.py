@@ -12,6 +12,7 @@ from rag.adapters.stems import stems
 from rag.asking import read
 from rag.facets import EVERYWHERE, facets, passes
 from rag.model import Filters, Hit, Question, Search
+from rag.rank import fits_form
 
 NAMED = "named in the question"
 DEFINES = "defines the term"
@@ -27,15 +28,24 @@ _TOPICAL = 6
 
 
 def by_label(corpus: Corpus) -> Search:
-    """Return a search for the provisions that a question cites."""
+    """Return a search for the provisions that a question cites.
+
+    A provision that is only the subject ("how long is a certificate under Annex III valid?")
+    is left to the broad search, when it states no fine, period or figure and one is asked for.
+    """
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         found = [cited(reference, corpus, asked.acts) for reference in asked.references]
         named = dict.fromkeys(p.id for p in found if p and _admitted(p, corpus, question.filters))
-        return [Hit(corpus.provisions[i], 1.0, NAMED) for i in named][:k]
+        answers = (i for i in named if _may_answer(corpus.provisions[i], asked.kind))
+        return [Hit(corpus.provisions[i], 1.0, NAMED) for i in answers][:k]
 
     return search
+
+
+def _may_answer(provision: Provision, kind: str) -> bool:
+    return kind not in ("penalty", "number", "deadline") or fits_form(provision.text, kind)
 
 
 def cited(reference: Reference, corpus: Corpus, acts: Sequence[str] = ()) -> Provision | None:
@@ -139,6 +149,8 @@ def _names(text: str, provision: Provision) -> bool:
     """Tell whether a text names the chapter or the article that a provision belongs to."""
     chapters = (m["number"] for h in provision.headings if (m := _CHAPTER.match(h)))
     article = provision.anchor.partition(".")[0].removeprefix("art_")
+    if re.search(rf"\bexception of [^;]*\bArticle {article}\b", text):
+        return False
     return any(
         re.search(rf"\bChapters? (?:\w+ and )?{c}\b(?! Section)", text) for c in chapters
     ) or (re.search(rf"\bArticle {article}\b", text) is not None)

@@ -24,15 +24,27 @@ class Claim:
 def cut(provision: Provision, quote: str) -> Citation | None:
     """Return the quote as it stands in the provision, None when it does not stand there.
 
-    White space may differ, nothing else: the quote shown is cut from the stored text.
+    White space may differ, nothing else: the quote shown is cut from the stored text. A word
+    or a grouped figure is never cut in half: "5 000 000" is no quote from "35 000 000".
     """
     words = [re.escape(word) for word in quote.split()]
     if not words:
         return None
-    match = re.search(r"\s+".join(words), provision.text)
+    match = re.search(_whole(quote.strip(), r"\s+".join(words)), provision.text)
     if match is None:
         return None
     return Citation(provision, match.group(0), match.span())
+
+
+def _whole(quote: str, pattern: str) -> str:
+    """Return a pattern that does not match inside a word or inside a grouped figure."""
+    before = (r"(?<!\w)" if quote[0].isalnum() else "") + (
+        r"(?<!\d[ .,^])" if quote[0].isdigit() else ""
+    )
+    after = (r"(?!\w)" if quote[-1].isalnum() else "") + (
+        r"(?![ .,^]\d)" if quote[-1].isdigit() else ""
+    )
+    return f"{before}{pattern}{after}"
 
 
 def is_verbatim(citation: Citation) -> bool:

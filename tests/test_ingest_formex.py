@@ -299,7 +299,7 @@ def block(draw, depth=0):
 BODY = st.lists(block(), max_size=4).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BODY)
 def test_no_text_is_lost_whatever_is_nested(body):
     raw = kettle.formex(act(article("1", "All", body)), kettle.annex("ANNEX I", "Cups", body))
