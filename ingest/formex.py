@@ -155,9 +155,7 @@ def _append(blocks: list[Block], child: _Element) -> None:
         lines = " ".join(line for b in _flow(child) for line in b.lines())
         _nest(blocks, [Block(lines, quoted=True)])
     elif child.tag not in _TITLES or _is_quoted_title(child):
-        inner = _flow(child)
-        nested = bool(inner) and child.find("LIST") is not None and not inner[0].text
-        _nest(blocks, list(inner[0].children)) if nested else _extend(blocks, inner)
+        _extend(blocks, _flow(child))
 
 
 def _is_quoted(element: _Element) -> bool:

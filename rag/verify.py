@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.model import Provision
 from rag.model import Citation, Statement, Withheld
 
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -38,12 +39,12 @@ def cut(provision: Provision, quote: str) -> Citation | None:
 
 def _whole(quote: str, pattern: str) -> str:
     """Return a pattern that does not match inside a word or inside a grouped figure."""
-    before = (r"(?<!\w)" if quote[0].isalnum() else "") + (
-        r"(?<!\d[ .,^])" if quote[0].isdigit() else ""
-    )
-    after = (r"(?!\w)" if quote[-1].isalnum() else "") + (
-        r"(?![ .,^]\d)" if quote[-1].isdigit() else ""
-    )
+    before = r"(?<!\w)" if quote[0].isalnum() else ""
+    after = r"(?!\w)" if quote[-1].isalnum() else ""
+    if quote[0].isdigit():
+        before += r"(?<!\d[.,^])" + (r"(?<!\d )" if _THOUSANDS.match(quote) else "")
+    if quote[-1].isdigit():
+        after += r"(?![.,^]\d)(?! \d{3}(?!\d))"
     return f"{before}{pattern}{after}"
 
 

@@ -106,7 +106,14 @@ TABLE = [
         id="indents",
     ),
     pytest.param(
-        unit(b("1.", "Insert:", b("(1)", "x:", b("", "‘1. New’", quoted=True)))),
+        unit(
+            b(
+                "1.",
+                "Insert:",
+                b("(1)", "x:", b("", "‘1. New’", quoted=True)),
+                b("(9)", "‘y’", quoted=True),
+            )
+        ),
         {
             "art_1": "Article 1",
             "art_1.par_1": "Article 1(1)",

@@ -15,7 +15,9 @@ from tests.kettle_formex import act, alineas, article, items, np, p, paragraph
 ROOT = Path(__file__).resolve().parents[1]
 KETTLE = "32099R0001"
 USE = paragraph(
-    "1.", "Article 2 says what a kettle is; see Article 9.", "Paragraph 2 and recital 1 matter."
+    "1.",
+    "Article 2 says what a kettle is; see Article 9 and Article 1(1).",
+    "Paragraph 2 and recital 1 matter.",
 ) + paragraph(
     "2.",
     p("A kettle shall:") + items("alpha", np("(a)", "boil;"), np("(b)", "see Article 7 GDPR.")),

@@ -205,6 +205,7 @@ def test_a_citation_resolves_to_what_exists(text, known, resolved):
         ("paragraphs 1, 2 and 3 of Article 6", "art_5.par_1", []),
         ("paragraph 1 and 30 days later", "art_5.par_1", ["Article 5(1)"]),
         ("paragraph 1 of that Article", "art_5.par_1", []),
+        ("paragraph 1234", "art_5", []),
         ("paragraph 2", "anx_III", []),
         ("paragraph 2", "rct_5", []),
         ("", "art_5", []),

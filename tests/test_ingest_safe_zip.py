@@ -50,7 +50,7 @@ def test_a_member_may_be_exactly_as_long_as_the_limit():
         pytest.param(packed({"/etc/tea": "x"}), "/etc/tea", "leaves the archive", id="absolute"),
         pytest.param(packed({"..\\a": "tea"}), "..\\a", "leaves the archive", id="backslash"),
         pytest.param(GOOD, "milk.xml", "not in the archive", id="missing"),
-        pytest.param(encrypted(packed({"a": "tea"})), "a", "encrypted", id="encrypted"),
+        pytest.param(encrypted(packed({"a": "tea"})), "a", "a: is encrypted", id="encrypted"),
         pytest.param(packed({"a": "x" * 51}), "a", "unpacks to 51 bytes", id="too long"),
         pytest.param(packed({"a": "x" * 2_000_000}), "a", "unpacks to 2000000 bytes", id="bomb"),
         pytest.param(
