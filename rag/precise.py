@@ -102,7 +102,8 @@ def _terms_of(provision: Provision) -> Iterator[str]:
         if match["other"]:
             yield match["other"]
     elif provision.kind == "note" and ".pnt_" in provision.anchor and provision.headings:
-        yield provision.headings[-1].strip("‘’'\"")
+        titled = re.search("‘([^’]+)’", provision.headings[-1])
+        yield titled[1] if titled else provision.headings[-1]
 
 
 def by_application_date(corpus: Corpus, topical: Search) -> Search:
