@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,12 @@ from ingest.model import Corpus, Document, Provision
 PROVISIONS = "provisions.jsonl"
 DOCUMENTS = "documents.jsonl"
 _REQUIRED = ("id", "document_id", "label", "headings", "text")
-_JSON = {"str": str, "int": int, "tuple[str, ...]": list}
+_JSON: Mapping[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float | None": (int, float, type(None)),
+    "tuple[str, ...]": list,
+}
 """What a field of each type is in JSON."""
 
 

@@ -21,6 +21,7 @@ SETS_DATE = "sets the date of application"
 _DEFINED = re.compile(r"^‘(?P<term>[^’]{2,80})’(?:,? or ‘(?P<other>[^’]+)’)?[^‘]{0,40}?\bmeans\b")
 _APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
+_GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
 _EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
 """Words of a question about what existed before: a transitional provision answers it."""
 _TOPICAL = 6
@@ -141,8 +142,10 @@ def _fits(final: Provision, question: str, about: Sequence[Provision]) -> float:
     asks_force = "force" in question.lower()
     if asks_force or "into force" in final.text:
         return 10.0 if asks_force and "into force" in final.text else 0.0
-    named = sum(_names(final.text, provision) for provision in about)
-    general = 0.4 if re.match(r"It shall apply from", final.text) else 0.0
+    same = [p for p in about if p.document_id == final.document_id]
+    named = sum(_names(final.text, provision) for provision in same)
+    share = len(same) / len(about) if about else 1.0
+    general = 0.4 * share if _GENERAL.match(final.text) else 0.0
     return named / max(1, len(about)) + general
 
 
