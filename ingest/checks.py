@@ -27,6 +27,8 @@ _FOOTNOTE = re.compile(
     r"[^‘\n]*\(OJ [CL]\b)",
     re.MULTILINE,
 )
+_FORM_FIELD = re.compile(r"^(?:\([^()]*\)\s*)+:$")
+"""A place to fill in, such as "(name) (signature):"."""
 _FURNITURE = re.compile(r"ELI: http\S+ (?:EN )?(?:N/)?\d|\bN/\d+ EN\b|<a id=|function\s*\(|@media")
 
 
@@ -62,6 +64,11 @@ def faults(provisions: Iterable[Provision]) -> Iterator[tuple[Provision, str]]:
                 yield provision, fault
 
 
+def _lacks_points(text: str) -> bool:
+    last = text.rstrip().rpartition("\n")[2]
+    return last.endswith(":") and not _FORM_FIELD.match(last)
+
+
 def _lost_superscript(text: str) -> bool:
     lines = (line for line in text.splitlines() if "floating" in line)
     return any(_LOST_SUPERSCRIPT.search(line) for line in lines)
@@ -78,17 +85,11 @@ def _ends_with_heading(provision: Provision) -> bool:
     return not provision.parent_id and bool(_GLUED_HEADING.search(provision.text))
 
 
-def _announces_points(provision: Provision) -> bool:
-    """Tell whether a text ends with a colon; in the forms of annexes "(signature):" is a blank."""
-    text = provision.text.rstrip()
-    return text.endswith(":") and not (provision.kind == "annex" and text.endswith("):"))
-
-
 _FORMULA = "contains the act's final formula or signatures"
 Rule = tuple[str, Callable[[Provision], object]]
 _RULES: tuple[Rule, ...] = (
     ("has no text", lambda p: not p.text.strip()),
-    ("introduces points that are not there", _announces_points),
+    ("introduces points that are not there", lambda p: _lacks_points(p.text)),
     ("has lost a superscript (10^25 printed as 1025)", lambda p: _lost_superscript(p.text)),
     (_FORMULA, lambda p: _FINAL_FORMULA.search(p.text)),
     ("contains page furniture or script", lambda p: _FURNITURE.search(p.text)),
@@ -143,20 +144,20 @@ def _missing_definitions(
     """Yield the definitions that are absent; a gap inside the sequence is an error."""
     if not expected:
         return
-    numbers = [int(m[1]) for a in anchors if (m := re.fullmatch(r"art_\d+\.pnt_(\d+)", a))]
-    sequence = _longest_from_one(numbers)
-    if sequence == 0:
+    found = [m for a in anchors if (m := re.fullmatch(r"(art_\d+)\.pnt_(\d+)", a))]
+    lists = {m[1]: [int(n[2]) for n in found if n[1] == m[1]] for m in found}
+    numbers = max(lists.values(), key=_run_from_one, default=[])
+    run = _run_from_one(numbers)
+    if run == 0:
         raise CheckFailed(f"{document.id}: no definitions were found; use another route")
-    if sequence == expected - 1:
+    if run < len(numbers):
+        raise CheckFailed(f"{document.id}: definition {run + 1} is missing; use another route")
+    if run == expected - 1:
         yield f"definition {expected}"
-    elif sequence < expected:
-        yield f"definitions {sequence + 1} to {expected}"
+    elif run < expected:
+        yield f"definitions {run + 1} to {expected}"
 
 
-def _longest_from_one(numbers: Sequence[int]) -> int:
-    """Return the length of the longest run 1, 2, 3, ... in the sequence."""
-    best = current = 0
-    for number in numbers:
-        current = current + 1 if number == current + 1 else int(number == 1)
-        best = max(best, current)
-    return best
+def _run_from_one(numbers: Sequence[int]) -> int:
+    """Return how far the numbers count 1, 2, 3, ..."""
+    return next((n - 1 for n, number in enumerate(numbers, 1) if n != number), len(numbers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 
 from ingest.blocks import Block, Unit
 from ingest.model import FULL, Document, Provision
@@ -38,18 +38,15 @@ def provisions(document: Document, units: Sequence[Unit]) -> list[Provision]:
     """
     found: list[Provision] = []
     for unit in units:
-        taken: set[str] = set()
         for provision in _unit(document, unit):
-            if provision.id in taken:
-                provision = replace(provision, id=_free(provision.id, taken))  # noqa: PLW2901
-            taken.add(provision.id)
             found.append(replace(provision, order=len(found)))
     return found
 
 
-def _free(identifier: str, taken: set[str]) -> str:
-    """Return the id with the first suffix that is not taken: nothing printed is dropped."""
-    return next(c for n in count(2) if (c := f"{identifier}-{n}") not in taken)
+def _free(anchor: str, used: set[str]) -> str:
+    """Return the anchor, with the first suffix that is free if it is taken: nothing is dropped."""
+    suffixed = (f"{anchor}-{n}" for n in count(2))
+    return next(a for a in chain([anchor], suffixed) if a not in used)
 
 
 def label_of(anchor: str) -> str:
@@ -87,7 +84,10 @@ def _step_label(label: str, name: str, value: str) -> str:
 
 def _ordinal(value: str) -> str:
     position = int(value) if value.isdigit() else 0
-    return _ORDINALS[position - 1] if 0 < position <= len(_ORDINALS) else f"{value}th"
+    if 0 < position <= len(_ORDINALS):
+        return _ORDINALS[position - 1]
+    teen = position % 100 in (11, 12, 13)
+    return value + ("th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th"))
 
 
 def _unit(document: Document, unit: Unit) -> Iterator[Provision]:
@@ -128,6 +128,7 @@ def _top(base: Provision, unit: Unit) -> Iterator[Provision]:
 
 def _emit(base: Provision, place: _Place, block: Block, used: set[str]) -> Iterator[Provision]:
     """Yield one block and what is nested in it."""
+    place = replace(place, anchor=_free(place.anchor, used))
     nested = [line for child in block.children for line in child.lines()]
     yield replace(
         base,
@@ -163,8 +164,7 @@ def _subparagraph(
         yield from _emit(base, within, block, used)
         return
     own = replace(place, chapeau=(*place.chapeau[:-1], block.text))
-    for point in points:
-        yield from _numbered(base, own, point, used)
+    yield from _children(base, own, block, used)
 
 
 def _anchor(place: _Place, block: Block, used: set[str]) -> str:

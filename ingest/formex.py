@@ -32,7 +32,7 @@ def parse(raw: bytes) -> Parsed:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise ParseFailed(f"not a zip archive ({error}); obtain the Formex file again") from error
     with archive:
         main_name, annex_names = _files(archive)
@@ -150,9 +150,7 @@ def _append(blocks: list[Block], child: _Element) -> None:
     if child.tag == "LIST":
         _nest(blocks, [_item(i, child.get("TYPE", "")) for i in child.iterfind("ITEM")])
     elif child.tag == "NP":
-        _nest(blocks, [_numbered(child)]) if _is_list_start(blocks) else blocks.append(
-            _numbered(child)
-        )
+        _extend(blocks, [_numbered(child)])
     elif child.tag == "PARAG":
         blocks.append(_headed(clean(_text(child, "NO.PARAG")), _flow_of(child, "ALINEA")))
     elif child.tag == "GR.SEQ":
@@ -161,9 +159,7 @@ def _append(blocks: list[Block], child: _Element) -> None:
         lines = " ".join(line for b in _flow(child) for line in b.lines())
         _nest(blocks, [Block(lines, quoted=True)])
     elif child.tag not in _TITLES or _is_quoted_title(child):
-        inner = _flow(child)
-        nested = bool(inner) and child.find("LIST") is not None and not inner[0].text
-        _nest(blocks, list(inner[0].children)) if nested else _extend(blocks, inner)
+        _extend(blocks, _flow(child))
 
 
 def _is_quoted(element: _Element) -> bool:
@@ -174,14 +170,10 @@ def _is_quoted_title(element: _Element) -> bool:
     return _is_quoted(element) and next(element.iterancestors()).tag != "GR.SEQ"
 
 
-def _is_list_start(blocks: list[Block]) -> bool:
-    return bool(blocks) and not blocks[-1].marker
-
-
 def _extend(blocks: list[Block], inner: list[Block]) -> None:
     """Add blocks in order; a headless list goes to the words before it."""
     for block in inner:
-        if block.marker and _is_list_start(blocks):
+        if block.marker and blocks and not blocks[-1].marker:
             _nest(blocks, [block])
         else:
             blocks.append(block)
@@ -235,7 +227,7 @@ def _group(element: _Element) -> Block:
     point = title.find("TI/NP")
     if point is not None:
         return Block(clean(_text(point, "TXT")), clean(_text(point, "NO.P")), tuple(body))
-    printed = clean(" ".join(_inline(p) for p in title.iter("P")))
+    printed = clean(" ".join(_inline(p) for p in title.iterfind("*/P")))
     section = _SECTION.match(printed)
     marker, text = section.groups() if section else ("", printed)
     return Block(text, marker, tuple(body))

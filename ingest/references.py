@@ -39,10 +39,17 @@ _SECTIONS = (*"ABCDEF", *"123456")
 _NAMES = "|".join(sorted((re.escape(name) for name in ACTS), key=len, reverse=True))
 _NUMBERED = (
     r"(?P<type>Regulations?|Directives?|Decisions?)\s+\((?P<body>EU|EC|EEC|EU, Euratom)\)\s+"
-    r"(?:No\s+)?(?P<first>\d{1,4})/(?P<second>\d{1,4})"
+    r"(?P<no>No\s+)?(?P<first>\d{1,4})/(?P<second>\d{1,4})"
 )
-_OLD_STYLE = r"(?P<otype>Regulation|Directive|Decision)\s+(?P<oyear>\d{4})/(?P<onumber>\d+)/E[CU]"
-_ACT = rf"(?:{_NUMBERED}|{_OLD_STYLE}|\b(?P<name>{_NAMES})\b|\b(?P<celex>3\d{{4}}[RLD]\d{{4}})\b)"
+_OLD_STYLE = (
+    r"(?P<otype>Regulation|Directive|Decision)\s+(?P<ono>No\s+)?"
+    r"(?P<ofirst>\d{1,4})/(?P<osecond>\d{1,4})/(?:EU|EC|EEC|JHA|Euratom)\b"
+)
+# (?a:) keeps letters such as ſ, which ignoring case takes for s, from matching a name.
+_ACT = (
+    rf"(?:{_NUMBERED}|{_OLD_STYLE}|\b(?P<name>(?a:{_NAMES}))\b"
+    r"|\b(?P<celex>3\d{4}[RLD]\d{4})\b)"
+)
 _OF_ACT = re.compile(rf"\W{{0,3}}(?:of|in|to|under)?\s*(?:the\s+)?(?:EU['’]s\s+)?{_ACT}", re.I)
 _ACT_BEFORE = re.compile(rf"{_ACT}(?:['’]s)?\W{{0,3}}$", re.I)
 _TREATY = re.compile(
@@ -61,7 +68,8 @@ _POINT = rf",?\s*points?\s+(?P<points>{_STEP}(?:{_STEP})*|\d{{1,3}}(?:\.\d+)?(?:
 _MARK = r"(?:Articles?|Arts?\.?|Artikel)"
 _ONE = rf"(?P<number>\d{{1,3}}[a-z]?)(?![\d/])(?P<steps>(?:\s?{_STEP})*)"
 _ARTICLE = re.compile(rf"\b{_MARK}\s+{_ONE}(?P<part>{_PART})?(?:{_POINT})?", re.I)
-_MORE = re.compile(rf"(?P<join>,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s?[-–]\s?){_ONE}", re.I)
+_AND = r"(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|\s?[-–]\s?)"
+_MORE = re.compile(rf"(?P<join>{_AND}){_ONE}", re.I)
 _POINT_OF = re.compile(
     rf"\bpoints?\s+(?P<points>{_STEP}(?:{_STEP})*)\s+of\s+(?:the\s+(?:{_WORD_NUMBER})\s+"
     rf"(?:sub)?paragraph\s+of\s+)?{_MARK}\s+{_ONE}",
@@ -71,8 +79,9 @@ _PARAGRAPH_OF = re.compile(
     rf"\bparagraphs?\s+(?P<par>\d{{1,3}}[a-z]?)\s+of\s+{_MARK}\s+{_ONE}", re.I
 )
 _RELATIVE = re.compile(
-    rf"\bparagraphs?\s+(?P<par>\d{{1,3}}[a-z]?)(?:{_POINT})?(?!\d|,?\s+(?:\w+\s+\w+\s+)?of\s+(?:that\s+)?"
-    r"(?:Article|Annex|Regulation|Directive))",
+    rf"\bparagraph(?P<plural>s)?\s+(?>(?P<pars>\d{{1,3}}[a-z]?(?(plural)(?:{_AND}\d{{1,3}}[a-z]?\b)*))"
+    rf"(?:{_PART})?(?:{_POINT})?)"
+    r"(?!\d|,?\s+(?:\w+\s+\w+\s+)?of\s+(?:that\s+)?(?:Article|Annex|Regulation|Directive))",
     re.I,
 )
 _RECITAL = re.compile(r"\bRecitals?\s+\(?(?P<number>\d{1,3})\)?(?!\d)", re.I)
@@ -155,9 +164,20 @@ def find_relative(text: str, anchor: str) -> list[Reference]:
     if kind != "art":
         return []
     return [
-        Reference(m.span(), kind, number, (m["par"].lower(), *_bare(m["points"] or "")))
+        Reference(m.span(), kind, number, (paragraph, *_bare(m["points"] or "")))
         for m in _RELATIVE.finditer(text)
+        for paragraph in _listed(m["pars"].lower())
     ]
+
+
+def _listed(numbers: str) -> Iterator[str]:
+    """Yield each number of a list, and what a range leaves out."""
+    last = ""
+    for join, part in re.findall(r"(to|[-–])?\s*(\d+[a-z]?)", numbers):
+        if join and last.isdigit() and part.isdigit():
+            yield from map(str, range(int(last) + 1, min(int(part), int(last) + _MAX_RANGE)))
+        yield part
+        last = part
 
 
 def _series(text: str, match: re.Match[str]) -> Iterator[Reference]:
@@ -225,22 +245,26 @@ def find_acts(text: str) -> list[str]:
 def celex(match: re.Match[str]) -> str:
     """Return the CELEX number of a matched act: sector 3, year, letter, number.
 
-    Since 2015 acts are numbered year/number; before, "No number/year".
+    Since 2015 acts are numbered year/number; before, regulations were "No number/year".
     Source: https://eur-lex.europa.eu/content/tools/HowCelexNumbersAreMadeUp.pdf
     """
     if match["name"]:
         return ACTS[match["name"].lower()]
     if match["celex"]:
         return match["celex"].upper()
-    letters = {"r": "R", "d": "L"}
-    if match["otype"]:
-        kind = "D" if match["otype"].lower() == "decision" else letters[match["otype"][0].lower()]
-        return f"3{match['oyear']}{kind}{int(match['onumber']):04d}"
-    first, second = match["first"], match["second"]
-    kind = "D" if match["type"].lower().startswith("dec") else letters[match["type"][0].lower()]
-    new_style = len(first) == 4 and int(first) >= 2015
-    year, number = (first, second) if new_style else (second, first)
-    return f"3{year}{kind}{int(number):04d}"
+    old = "o" if match["otype"] else ""
+    word, first, second = (match[old + name] for name in ("type", "first", "second"))
+    kind = "R" if word[0] in "Rr" else "D" if word[:3].lower() == "dec" else "L"
+    year_first = not match[f"{old}no"] and _starts_with_year(first, second)
+    year, number = (first, second) if year_first else (second, first)
+    return f"3{year if len(year) > 2 else f'19{year}'}{kind}{int(number):04d}"
+
+
+def _starts_with_year(first: str, second: str) -> bool:
+    """Tell 2014/90 and 93/13 from 1025/2012 and 44/2001."""
+    if len(first) == 4:
+        return 1950 <= int(first) < 2100
+    return len(first) == 2 and len(second) < 4
 
 
 def name_of(identifier: str) -> str:
@@ -252,6 +276,8 @@ def name_of(identifier: str) -> str:
     word = {"R": "Regulation", "L": "Directive", "D": "Decision"}[letter]
     if int(year) >= 2015:
         return f"{word} (EU) {year}/{int(number)}"
+    if letter == "L":
+        return f"{word} {year}/{int(number)}"
     return f"{word} No {int(number)}/{year}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,13 @@ from ingest.model import Corpus, Document, Provision
 PROVISIONS = "provisions.jsonl"
 DOCUMENTS = "documents.jsonl"
 _REQUIRED = ("id", "document_id", "label", "headings", "text")
+_JSON: Mapping[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float | None": (int, float, type(None)),
+    "tuple[str, ...]": list,
+}
+"""What a field of each type is in JSON."""
 
 
 def write_corpus(home: Path, documents: Sequence[Document], provisions: Iterable[Provision]) -> str:
@@ -23,8 +31,11 @@ def write_corpus(home: Path, documents: Sequence[Document], provisions: Iterable
 
     The provisions are renamed last: they name their documents, and a reader that finds
     new documents with old provisions still finds every document that those need.
+    Raises `StoreBroken` for an id that stands twice; then the old corpus stays.
     """
     home.mkdir(parents=True, exist_ok=True)
+    provisions = list(provisions)
+    _require_unique(provisions, home / PROVISIONS)
     kept = _older_documents(home, documents)
     parts = [
         (home / DOCUMENTS, [asdict(d) for d in (*documents, *kept)]),
@@ -36,6 +47,16 @@ def write_corpus(home: Path, documents: Sequence[Document], provisions: Iterable
     if kept:  # only now does nothing need them
         _write_beside(home / DOCUMENTS, [asdict(d) for d in documents]).replace(home / DOCUMENTS)
     return corpus_sha256(home)
+
+
+def _require_unique(provisions: Sequence[Provision], path: Path) -> None:
+    counts = Counter(provision.id for provision in provisions)
+    twice = [identifier for identifier, number in counts.items() if number > 1]
+    if twice:
+        raise StoreBroken(
+            f"{path}: holds an id twice ({', '.join(twice[:3])}); "
+            "remove one from its source and run `pincite ingest` again"
+        )
 
 
 def _older_documents(home: Path, documents: Sequence[Document]) -> list[Document]:
@@ -89,9 +110,8 @@ def read_files(provisions_file: Path, documents_file: Path) -> Corpus:
     for provision in provisions:
         if provision.document_id not in documents:
             documents[provision.document_id] = _unknown_document(provision.document_id)
+    _require_unique(provisions, provisions_file)
     by_id = {provision.id: provision for provision in provisions}
-    if len(by_id) != len(provisions):
-        raise StoreBroken(f"{provisions_file}: holds an id twice; run `pincite ingest` again")
     return Corpus(documents, by_id, corpus_sha256(provisions_file.parent))
 
 
@@ -118,18 +138,23 @@ def _provision(row: dict[str, Any], where: str) -> Provision:
     missing = [name for name in _REQUIRED if name not in row]
     if missing:
         raise StoreBroken(f"{where}: lacks {', '.join(missing)}; add it or run `pincite ingest`")
-    known = {field.name for field in fields(Provision)}
-    values = {name: value for name, value in row.items() if name in known}
-    values["headings"] = tuple(values["headings"])
-    values["refs"] = tuple(values.get("refs", ()))
-    values.setdefault("kind", "article")
-    return Provision(**values)
+    return Provision(**{"kind": "article", **_values(Provision, row, where)})
+
+
+def _values(kind: type[Document | Provision], row: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return what a row says of the fields of a type, lists as tuples."""
+    known = {field.name: str(field.type) for field in fields(kind) if field.name in row}
+    wrong = [name for name, written in known.items() if not isinstance(row[name], _JSON[written])]
+    if wrong:
+        raise StoreBroken(
+            f"{where}: {', '.join(wrong)} not of the right type; correct it or run `pincite ingest`"
+        )
+    return {n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in known}
 
 
 def _document(row: dict[str, Any], where: str) -> Document:
     try:
-        lists = {name: tuple(row.get(name, ())) for name in ("amended_by", "inserted", "notices")}
-        return Document(**{**row, **lists})
+        return Document(**{**row, **_values(Document, row, where)})
     except TypeError as error:
         raise StoreBroken(f"{where}: not a document ({error}); run `pincite ingest`") from error
 

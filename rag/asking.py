@@ -27,6 +27,13 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
         r"\bdeadline\b|\btime ?frame\b|\btime limit\b",
         r"\bwhen (?:must|should|do|does|is|are|can)\b",
     ),
+    "list": (
+        r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|"
+        r"requirements|criteria|conditions|items|duties)\w*\b",
+        r"\b(?:which|what) (?:[\w-]+ ){1,4}(?:are|is) "
+        r"(?:prohibited|banned|forbidden|allowed|high-risk|exempt\w*|excluded)\b",
+        r"\bwhat (?:has|have) to be\b|\bwhat information\b",
+    ),
     "definition": (
         r"\b(?:what|who) (?:is|are) (?:(?:an?|the|considered)\s)?[^,?]{1,60}"
         r"(?:\?|$| under| for the| in the| according)",
@@ -38,13 +45,8 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
         r"^can (?:ai|we|i|you|an?|the police|police|companies|employers)\b|\bmay (?:we|i|an?)\b",
     ),
     "scope": (
-        r"\b(?:apply|applies) to\b|\bcovered\b|\bscope\b",
+        r"\b(?:apply|applies) to\b|\bto whom does\b|\bcovered\b|\bscope\b",
         r"\bexempt\w*|\bexcluded\b|\bfall under\b",
-    ),
-    "list": (
-        r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|"
-        r"requirements|criteria|conditions|items|duties)\w*\b",
-        r"\bwhat (?:has|have) to be\b|\bwhat information\b",
     ),
     "obligation": (
         r"\b(?:must|have to|has to|need to|needs?|obliged|required|duty|obligations?|shall)\b",
@@ -53,21 +55,22 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
 """Types of question in the order in which they are tried, and how each is asked."""
 _COMPILED = tuple((k, re.compile("|".join(v), re.IGNORECASE)) for k, v in _TYPES.items())
 _ARTICLES = r"(?:the|both|two|first|second|these|those|this)\s+(?:first |second |news )?"
-_PIECE = r"(?:articles?|report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
+_PIECE = r"(?:articles?|news report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
+_REPORT = r"(?:according to|in) the report\b|\bthe report (?:says?|mentions?|claims?)\b"
 _WHO = re.compile(
     r"\b(?:hegseth|anthropic|claude|negotiat\w+|standoff|stand-off|josh weiner)\b", re.IGNORECASE
 )
 """Who and what only the two articles speak of."""
 _STORY = re.compile(
-    rf"\b{_ARTICLES}{_PIECE}|\b(?:is|are) (?:mentioned|reported)\b",
+    rf"\b{_ARTICLES}{_PIECE}|\b{_REPORT}|\b(?:is|are) (?:mentioned|reported)\b",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"\b(?:EU|European|Europe|AI Act|GDPR|the Act|Regulation|Directive|the law|legal|Commission|"
+    r"\b(?:EU|European|Europe|AI Act|GDPR|the Act|Regulation|Directive|the law|Commission|"
     r"AI Office)\b"
 )
 _META = re.compile(
-    rf"\b(?:according to|in|says?|mentions?|by|from)?\s*{_ARTICLES}{_PIECE}"
+    rf"\b{_REPORT}|\b(?:according to|in|says?|mentions?|by|from)?\s*{_ARTICLES}{_PIECE}"
     r"(?:\s+(?:mentions?|says?|reports?|claims?))?",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from ingest.references import called
 from rag.adapters.stems import stems
 from rag.asking import Asked, read
 from rag.draft import Draft, draft
-from rag.facets import facets, passes
+from rag.facets import EVERYWHERE, facets, passes
 from rag.labels import absent
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
@@ -83,7 +83,7 @@ class Assistant:
             RunnableLambda(condense)
             | RunnableLambda(self._retrieve)
             | RunnableLambda(self._draft)
-            | RunnableGenerator(self._verify)
+            | RunnableGenerator(self._verify, self._averify)
         )
 
     @property
@@ -132,6 +132,12 @@ class Assistant:
                     yield answer
             yield self._complete(answer, drafted)
 
+    async def _averify(self, drafts: AsyncIterator[Drafted]) -> AsyncIterator[Answer]:
+        """Do the same for LangChain's asynchronous calls."""
+        async for drafted in drafts:
+            for answer in self._verify(iter((drafted,))):
+                yield answer
+
     def _with(self, answer: Answer, result: Statement | Withheld, hits: tuple[Hit, ...]) -> Answer:
         """Return the answer with one more statement, or with what was withheld."""
         if isinstance(result, Withheld):
@@ -170,10 +176,11 @@ class Assistant:
 
     def _searched(self, question: Question) -> tuple[str, ...]:
         """Return the titles of the documents that the filters admit."""
+        everywhere = question.filters == EVERYWHERE  # the usual case, and nothing to look through
         admitted = {
             p.document_id
             for p in self.corpus.provisions.values()
-            if passes(facets(p, self.corpus), question.filters)
+            if everywhere or passes(facets(p, self.corpus), question.filters)
         }
         return tuple(d.short_title for d in self.corpus.documents.values() if d.id in admitted)
 

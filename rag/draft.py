@@ -36,8 +36,11 @@ def draft(asked: Asked, hits: Sequence[Hit], corpus: Corpus) -> Draft:
     named = [hit for hit in hits if hit.why == NAMED]
     main = named if asked.kind == "look-up" and named else hits[:1]
     used = {hit.provision.id for hit in main}
-    rest = [hit for hit in hits if not _overlaps(hit.provision.id, used)]
-    extras = [] if asked.kind == "look-up" else rest[:_EXTRAS]
+    extras: list[Hit] = []
+    for hit in hits if asked.kind != "look-up" else ():
+        if len(extras) < _EXTRAS and not _overlaps(hit.provision.id, used):
+            extras.append(hit)
+            used.add(hit.provision.id)
     return Draft(
         tuple(_claim(hit.provision, asked, corpus) for hit in main),
         tuple(_claim(hit.provision, asked, corpus) for hit in extras),

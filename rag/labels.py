@@ -45,10 +45,12 @@ def _within(reference: Reference, document: Document, corpus: Corpus) -> str:
         return f"This copy of the {name} has no {_PLURAL[reference.kind]}; {label} cannot be shown."
     unit = corpus.provisions.get(f"{prefix}{reference.number}")
     if unit is None:
-        return (
-            f"There is no {label} in the {name}: its {_PLURAL[reference.kind]} run "
-            f"from {numbers[0]} to {numbers[-1]}."
+        run = (
+            f"run from {numbers[0]} to {numbers[-1]}"
+            if len(numbers) > 1
+            else f"end at {numbers[0]}"
         )
+        return f"There is no {label} in the {name}: its {_PLURAL[reference.kind]} {run}."
     if unit.completeness != FULL:
         return f"{label} is not in this copy of the {name} ({unit.completeness})."
     return f"There is no {label} in the {name}. {_what_there_is(unit, corpus)}".strip()
@@ -67,7 +69,8 @@ def _units(corpus: Corpus, prefix: str) -> Iterator[Provision]:
 def _what_there_is(unit: Provision, corpus: Corpus) -> str:
     """Say which parts the article or annex has."""
     parts = [corpus.provisions[i].anchor for i in corpus.children.get(unit.id, ())]
-    numbers = [match[1] for part in parts if (match := re.search(r"\.(?:par|pnt)_(\w+)$", part))]
-    if not numbers:
+    found = [match for part in parts if (match := re.search(r"\.(par|pnt)_(\w+)$", part))]
+    if not found:
         return f"{unit.label} has no numbered parts."
-    return f"{unit.label} has {numbers[0]} to {numbers[-1]}." if len(numbers) > 1 else ""
+    word = "paragraphs" if found[0][1] == "par" else "points"
+    return f"Its {word} run from {found[0][2]} to {found[-1][2]}." if len(found) > 1 else ""

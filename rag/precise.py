@@ -12,6 +12,7 @@ from rag.adapters.stems import stems
 from rag.asking import read
 from rag.facets import EVERYWHERE, facets, passes
 from rag.model import Filters, Hit, Question, Search
+from rag.rank import fits_form
 
 NAMED = "named in the question"
 DEFINES = "defines the term"
@@ -20,6 +21,7 @@ SETS_DATE = "sets the date of application"
 _DEFINED = re.compile(r"^‘(?P<term>[^’]{2,80})’(?:,? or ‘(?P<other>[^’]+)’)?[^‘]{0,40}?\bmeans\b")
 _APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
+_GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
 _EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
 """Words of a question about what existed before: a transitional provision answers it."""
 _TOPICAL = 6
@@ -27,15 +29,24 @@ _TOPICAL = 6
 
 
 def by_label(corpus: Corpus) -> Search:
-    """Return a search for the provisions that a question cites."""
+    """Return a search for the provisions that a question cites.
+
+    A provision that is only the subject ("how long is a certificate under Annex III valid?")
+    is left to the broad search, when it states no fine, period or figure and one is asked for.
+    """
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         found = [cited(reference, corpus, asked.acts) for reference in asked.references]
         named = dict.fromkeys(p.id for p in found if p and _admitted(p, corpus, question.filters))
-        return [Hit(corpus.provisions[i], 1.0, NAMED) for i in named][:k]
+        answers = (i for i in named if _may_answer(corpus.provisions[i], asked.kind))
+        return [Hit(corpus.provisions[i], 1.0, NAMED) for i in answers][:k]
 
     return search
+
+
+def _may_answer(provision: Provision, kind: str) -> bool:
+    return kind not in ("penalty", "number", "deadline") or fits_form(provision.text, kind)
 
 
 def cited(reference: Reference, corpus: Corpus, acts: Sequence[str] = ()) -> Provision | None:
@@ -92,7 +103,8 @@ def _terms_of(provision: Provision) -> Iterator[str]:
         if match["other"]:
             yield match["other"]
     elif provision.kind == "note" and ".pnt_" in provision.anchor and provision.headings:
-        yield provision.headings[-1].strip("‘’'\"")
+        titled = re.search("‘([^’]+)’", provision.headings[-1])
+        yield titled[1] if titled else provision.headings[-1]
 
 
 def by_application_date(corpus: Corpus, topical: Search) -> Search:
@@ -130,8 +142,10 @@ def _fits(final: Provision, question: str, about: Sequence[Provision]) -> float:
     asks_force = "force" in question.lower()
     if asks_force or "into force" in final.text:
         return 10.0 if asks_force and "into force" in final.text else 0.0
-    named = sum(_names(final.text, provision) for provision in about)
-    general = 0.4 if re.match(r"It shall apply from", final.text) else 0.0
+    same = [p for p in about if p.document_id == final.document_id]
+    named = sum(_names(final.text, provision) for provision in same)
+    share = len(same) / len(about) if about else 1.0
+    general = 0.4 * share if _GENERAL.match(final.text) else 0.0
     return named / max(1, len(about)) + general
 
 
@@ -139,6 +153,8 @@ def _names(text: str, provision: Provision) -> bool:
     """Tell whether a text names the chapter or the article that a provision belongs to."""
     chapters = (m["number"] for h in provision.headings if (m := _CHAPTER.match(h)))
     article = provision.anchor.partition(".")[0].removeprefix("art_")
+    if re.search(rf"\bexception of [^;]*\bArticle {article}\b", text):
+        return False
     return any(
         re.search(rf"\bChapters? (?:\w+ and )?{c}\b(?! Section)", text) for c in chapters
     ) or (re.search(rf"\bArticle {article}\b", text) is not None)

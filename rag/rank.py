@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Corpus, Provision
+from rag.acts import weight as document_weight
 from rag.adapters.stems import stems
 from rag.asking import Asked, read
 from rag.model import Hit, Question, Search
@@ -62,9 +63,16 @@ def answering(inner: Search, corpus: Corpus) -> Search:
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         found = inner(replace(question, text=asked.text), max(k, POOL))
-        weighed = [replace(hit, score=hit.score * _weight(hit.provision, asked)) for hit in found]
+        named = {
+            identifier: document_weight(document, asked, question.text)
+            for identifier, document in corpus.documents.items()
+        }
+        weighed = [
+            replace(hit, score=hit.score * named[p.document_id] * _weight(p, asked))
+            for hit, p in ((hit, hit.provision) for hit in found)
+        ]
         best = sorted(weighed, key=lambda hit: -hit.score)
-        return (_whole_lists(best, corpus) if asked.kind == "list" else best)[:k]
+        return _families(_whole_lists(best, corpus) if asked.kind == "list" else best)[:k]
 
     return search
 
@@ -145,6 +153,25 @@ def _whole_lists(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
         score = max(hit.score for hit in [first, *own])
         found.insert(at, Hit(parent, score, f"{first.why}, contains {len(points)} of the points"))
     return found
+
+
+def _families(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without those that contain a better one, or are contained in one."""
+    kept: dict[str, Hit] = {}
+    around: set[str] = set()
+    for hit in hits:
+        ancestors = set(_ancestors(hit.provision.id))
+        if hit.provision.id in around or ancestors & kept.keys():
+            continue
+        kept[hit.provision.id] = hit
+        around |= ancestors
+    return list(kept.values())
+
+
+def _ancestors(identifier: str) -> Iterator[str]:
+    document, _, anchor = identifier.partition("#")
+    levels = anchor.split(".")
+    return (f"{document}#{'.'.join(levels[:depth])}" for depth in range(1, len(levels)))
 
 
 def first_of(*precise: Search, then: Search) -> Search:

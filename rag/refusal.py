@@ -13,6 +13,7 @@ from rag.adapters.stems import stem, stems, words
 from rag.asking import Asked
 from rag.model import Hit
 from rag.precise import DEFINES, NAMED, SETS_DATE
+from rag.rank import fits_form
 from rag.thesaurus import meanings
 
 Nearness = Callable[[str], float]
@@ -24,6 +25,11 @@ not near in meaning either. Chosen on the development questions; see docs/decisi
 MIN_COVERED_UNSEEN = 0.5
 """The same, when a word of the question occurs nowhere in the corpus."""
 MIN_NEARNESS = 0.6
+_MEASURED = {
+    "penalty": "a fine or another penalty",
+    "number": "a figure",
+}
+"""What an answer to a question of the type must state."""
 _NAME = re.compile(r"(?<=[a-z,;:)] )[A-Z][\w.&-]+(?:\s+[A-Z][\w.&-]+)*|\b[A-Z]{3,}\b")
 _GENERIC = frozenset(
     stem(word)
@@ -32,7 +38,8 @@ _GENERIC = frozenset(
         "ways want wants happen happens kind sort lot please say says tell know look looks like "
         "call called put come comes going go people company companies firm firms article articles "
         "recital recitals paragraph annex act law laws rule rules regulation legal europe european "
-        "eu ai question answer mean means face faces ask asks first much many long"
+        "eu ai question answer mean means face faces ask asks first much many long must should "
+        "shall may might quickly soon fast often ever exactly really actually currently today"
     )
 )
 """Stems that say nothing of what a question is about."""
@@ -78,6 +85,8 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
         return "Nothing in the corpus that was searched speaks of this."
     if hits[0].why in (NAMED, DEFINES, SETS_DATE):
         return ""
+    if asked.kind in _MEASURED and not _fits(hits[0], asked.kind):
+        return f"Nothing that was found states {_MEASURED[asked.kind]}."
     if strangers := _strangers(asked.text, hits, support):
         return f"The corpus does not speak of {' or '.join(strangers)}."
     best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
@@ -113,6 +122,10 @@ def _unseen(question: str, support: Support) -> list[str]:
             for s in stems(word)
         )
     ]
+
+
+def _fits(hit: Hit, kind: str) -> bool:
+    return fits_form(f"{hit.provision.chapeau}\n{hit.provision.text}", kind)
 
 
 def _vocabulary(provision: Provision) -> set[str]:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rag.index import Index
 from rag.model import Hit, Question, Search
-from rag.thesaurus import Expand, expanded
 
 DAMPING = 10
 """How much a first place counts more than a tenth: the lower, the more."""
@@ -30,9 +30,12 @@ _ASKS_RECITALS = re.compile(r"\brecitals?\b", re.IGNORECASE)
 def dense(index: Index) -> Search:
     """Return a search by meaning."""
 
+    @lru_cache(maxsize=32)  # one answer searches several times with the same words
+    def embedded(text: str) -> Sequence[float]:
+        return index.embedder.embeddings.embed_query(text)
+
     def search(question: Question, k: int) -> Sequence[Hit]:
-        vector = index.embedder.embeddings.embed_query(question.text)
-        found = index.dense(vector, k, question.filters)
+        found = index.dense(embedded(question.text), k, question.filters)
         return [Hit(provision, score, "meaning") for provision, score in found]
 
     return search
@@ -98,13 +101,8 @@ def spread(inner: Search, decay: float = SIBLING_DECAY) -> Search:
     return search
 
 
-def hybrid(index: Index, expand: Expand = str, explain: Expand = str) -> Search:
-    """Return the search by meaning and by words that was measured best.
-
-    `expand` adds words to the search by words, `explain` to the search by meaning, where
-    more than the words that nobody in the corpus uses did not help.
-    """
-    meaning, words = expanded(dense(index), explain), expanded(keyword(index), expand)
+def hybrid(meaning: Search, words: Search) -> Search:
+    """Return the fusion of a search by meaning and one by words that was measured best."""
     both = fuse(meaning, words, weights=(DENSE_WEIGHT, KEYWORD_WEIGHT))
     return spread(operative_first(both))
 

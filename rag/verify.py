@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.model import Provision
 from rag.model import Citation, Statement, Withheld
 
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -24,15 +25,27 @@ class Claim:
 def cut(provision: Provision, quote: str) -> Citation | None:
     """Return the quote as it stands in the provision, None when it does not stand there.
 
-    White space may differ, nothing else: the quote shown is cut from the stored text.
+    White space may differ, nothing else: the quote shown is cut from the stored text. A word
+    or a grouped figure is never cut in half: "5 000 000" is no quote from "35 000 000".
     """
     words = [re.escape(word) for word in quote.split()]
     if not words:
         return None
-    match = re.search(r"\s+".join(words), provision.text)
+    match = re.search(_whole(quote.strip(), r"\s+".join(words)), provision.text)
     if match is None:
         return None
     return Citation(provision, match.group(0), match.span())
+
+
+def _whole(quote: str, pattern: str) -> str:
+    """Return a pattern that does not match inside a word or inside a grouped figure."""
+    before = r"(?<!\w)" if quote[0].isalnum() else ""
+    after = r"(?!\w)" if quote[-1].isalnum() else ""
+    if quote[0].isdigit():
+        before += r"(?<!\d[.,^])" + (r"(?<!\d )" if _THOUSANDS.match(quote) else "")
+    if quote[-1].isdigit():
+        after += r"(?![.,^]\d)(?! \d{3}(?!\d))"
+    return f"{before}{pattern}{after}"
 
 
 def is_verbatim(citation: Citation) -> bool:

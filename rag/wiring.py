@@ -20,14 +20,15 @@ from ingest.user_sources import from_file
 from rag import evaluate as evaluation
 from rag.adapters.embedder import Embedder, load_embedder
 from rag.chain import Assistant
+from rag.focus import focused
 from rag.index import Index, build_index, open_index
 from rag.model import Question, Search
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
 from rag.refusal import Support, support_of
-from rag.search import dense, hybrid
+from rag.search import dense, hybrid, keyword
 from rag.settings import Settings
-from rag.thesaurus import expander, read_words, unknown_in
+from rag.thesaurus import expanded, expander, read_words, unknown_in
 
 Report = Callable[[str], None]
 evaluate = evaluation.evaluate
@@ -129,9 +130,10 @@ def assistant_of(index: Index, settings: Settings) -> Assistant:
 
 def best_search(index: Index, support: Support) -> Search:
     """Return the search that was measured best on the development questions."""
-    explain = expander(unknown_in(support.words, support.frequency))
-    broad = hybrid(index, expander(support.words), explain)
     corpus = index.corpus
+    meaning = expanded(dense(index), expander(unknown_in(support.words, support.frequency)))
+    words = expanded(keyword(index), expander(support.words))
+    broad = focused(hybrid(meaning, words), meaning, words, corpus)
     return first_of(
         by_application_date(corpus, broad),
         by_label(corpus),

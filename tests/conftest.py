@@ -13,7 +13,7 @@ from ingest.model import Corpus, Document, Provision
 from ingest.store import write_corpus
 from rag.chain import Assistant
 from rag.settings import Settings
-from rag.wiring import index_corpus, open_assistant
+from rag.wiring import index_corpus, ingest_corpus, open_assistant
 
 
 @pytest.fixture(scope="session")
@@ -196,10 +196,14 @@ def _duties() -> list[Unit]:
             "I",
             "Contents of the leak report",
             blocks=(
-                Block("The leak report shall contain the following information:"),
-                Block("the name of the maker;", "1."),
-                Block("the date of the leak test;", "2."),
-                Block("the result of the leak test.", "3."),
+                Block(
+                    "The leak report shall contain the following information:",
+                    children=(
+                        Block("the name of the maker;", "1."),
+                        Block("the date of the leak test;", "2."),
+                        Block("the result of the leak test.", "3."),
+                    ),
+                ),
             ),
         ),
     ]
@@ -224,6 +228,7 @@ def _story(name: str, tier: str, *paragraphs: str) -> list[Provision]:
 KETTLE_ACT = document(
     amended_by=("32100R0007",),
     inserted=("art_4a", "art_3.par_1.pnt_d", "anx_II"),
+    version_date="2098-06-30",
     notices=("This is the Kettle Act as first printed.",),
 )
 KETTLE_NEWS = document(
@@ -253,6 +258,7 @@ def kettle_provisions() -> list[Provision]:
     changes: dict[str, dict[str, str]] = {
         "art_1.par_1": {"amended": "32100R0007"},
         "art_5.par_2": {"applies_from": "2099-05-01", "applies_note": "Applies from 1 May 2099."},
+        "art_7.par_1": {"applies_from": "2099-06-01", "applies_note": "Applies from 1 June 2099."},
     }
     law = [
         replace(p, **changes.get(p.anchor, {}))  # type: ignore[arg-type]
@@ -283,3 +289,12 @@ def kettle(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     settings = Settings(home=home, offline=True)
     index_corpus(settings, lambda step: None)
     return replace(open_assistant(settings, lambda step: None), today=date(2098, 12, 31))
+
+
+@pytest.fixture(scope="session")
+def real_home(mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the real corpus, as `pincite ingest` and `pincite index` leave it."""
+    settings = Settings(home=tmp_path_factory.mktemp("real"), mirror=mirror, offline=True)
+    ingest_corpus(settings, lambda step: None)
+    index_corpus(settings, lambda step: None)
+    return settings.home

@@ -110,6 +110,14 @@ def test_all_running_text_is_counted_once():
             id="items that have no number",
         ),
         pytest.param(
+            alineas(
+                p("Or:")
+                + p(items("alpha", np("(a)", "", items("roman", np("(i)", "x;"))), np("(b)", "y.")))
+            ),
+            (Block("Or:", "", (Block("", "(a)", (Block("x;", "(i)"),)), Block("y.", "(b)"))),),
+            id="a first point without words of its own",
+        ),
+        pytest.param(
             f"{alineas('One.')}<TBL><CORPUS><ROW><CELL>Cup</CELL><CELL>{p('1')}</CELL></ROW>"
             "</CORPUS></TBL>",
             (Block("One."), Block("Cup"), Block("1")),
@@ -299,7 +307,7 @@ def block(draw, depth=0):
 BODY = st.lists(block(), max_size=4).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BODY)
 def test_no_text_is_lost_whatever_is_nested(body):
     raw = kettle.formex(act(article("1", "All", body)), kettle.annex("ANNEX I", "Cups", body))

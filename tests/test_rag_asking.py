@@ -57,7 +57,6 @@ KINDS = {
         "Is it legal to sell a kettle without a whistle?",
         "Can I sell a silent kettle?",
         "May we paint kettles with lead?",
-        "Which kettle practices are prohibited?",
         "Is it allowed to hide the switch?",
         "Can companies sell silent kettles?",
     ),
@@ -69,6 +68,7 @@ KINDS = {
         "Who does the Act apply to?",
     ),
     "list": (
+        "Which kettle practices are prohibited?",
         "What information must the leak report contain?",
         "Which steps must the test include?",
         "What requirements are there for kettles?",

@@ -118,12 +118,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     ],
 )
 def test_the_hybrid_search_finds(index: Index, asked: str, first: str, why: str) -> None:
-    hit = hybrid(index)(Question(asked), 3)[0]
+    hit = both(index)(Question(asked), 3)[0]
     assert hit.provision.anchor == first
     assert why in hit.why
 
 
-@pytest.mark.parametrize("build", [dense, keyword, hybrid])
+def both(index: Index) -> Search:
+    """Return the two searches fused."""
+    return hybrid(dense(index), keyword(index))
+
+
+@pytest.mark.parametrize("build", [dense, keyword, both])
 def test_every_search_keeps_its_filters(index: Index, build: object) -> None:
     search: Search = build(index)  # type: ignore[operator]
     asked = "What is a kettle, and when does a test for leaks apply?"
@@ -136,16 +141,16 @@ def test_every_search_keeps_its_filters(index: Index, build: object) -> None:
 
 @pytest.mark.parametrize("asked", ["", " ", "?", "the of and", "x" * 20_000])
 def test_odd_questions_are_answered_without_an_error(index: Index, asked: str) -> None:
-    assert len(hybrid(index)(Question(asked), 3)) <= 3
+    assert len(both(index)(Question(asked), 3)) <= 3
 
 
 def test_the_same_question_gives_the_same_hits(index: Index) -> None:
-    search = hybrid(index)
+    search = both(index)
     assert search(QUESTION, 5) == search(QUESTION, 5)
 
 
 def test_langchain_gets_documents_that_say_what_to_cite(index: Index) -> None:
-    retriever = PinciteRetriever(search=hybrid(index), k=1)
+    retriever = PinciteRetriever(search=both(index), k=1)
     [found] = retriever.invoke("What is a kettle?")
     assert found.page_content == "‘kettle’ means a vessel that whistles;"
     assert found.metadata["provision_id"] == "32099R0001#art_2.pnt_1"
@@ -154,4 +159,4 @@ def test_langchain_gets_documents_that_say_what_to_cite(index: Index) -> None:
 
 def test_the_retriever_keeps_its_filters(index: Index) -> None:
     nothing = Filters(tiers=frozenset({"court"}))
-    assert PinciteRetriever(search=hybrid(index), filters=nothing).invoke("kettle") == []
+    assert PinciteRetriever(search=both(index), filters=nothing).invoke("kettle") == []

@@ -81,6 +81,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_words(tmp_path / "none.toml")
 
 
-def test_our_own_words_are_readable_and_add_something() -> None:
+def test_our_own_words_can_be_read_and_used() -> None:
     table = read_words(Settings().words)
-    assert all(expander({key: value})(key) != key for key, value in table.items())
+    assert table
+    for everyday, law in table.items():
+        assert expander(table)(everyday).startswith(everyday)
+        assert law.strip()

@@ -39,7 +39,14 @@ def test_an_answer_has_the_promised_keys():
         "answered": True,
         "text": "Kettles shall whistle. [1]",
         "mode": "extractive",
-        "statements": [{"text": "Kettles shall whistle.", "citations": [1], "support": "verbatim"}],
+        "statements": [
+            {
+                "text": "Kettles shall whistle.",
+                "attribution": "",
+                "citations": [1],
+                "support": "verbatim",
+            }
+        ],
         "citations": [
             {
                 "n": 1,

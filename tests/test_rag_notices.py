@@ -1,0 +1,143 @@
+"""A reader is told what an answer rests on before it is read."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rag.model import Citation, Question, Statement
+from rag.notices import attributed, changed_date, notices
+from tests.conftest import corpus, document, kettle_corpus, provision
+
+KETTLES = kettle_corpus()
+TODAY = date(2098, 12, 31)
+
+
+def saying(provision_) -> Statement:
+    """Return a statement that quotes the whole of a provision."""
+    text = provision_.text
+    return Statement(text, (Citation(provision_, text, (0, len(text))),), "verbatim")
+
+
+def of(anchor: str, act: str = "32099R0001") -> Statement:
+    return saying(KETTLES.provisions[f"{act}#{anchor}"])
+
+
+@pytest.mark.parametrize(
+    ("statement", "begins"),
+    [
+        pytest.param(of("par_1", "doc:kettle-news"), "Reported", id="news"),
+        pytest.param(of("par_1", "doc:kettle-tale"), "Self-declared fictional", id="fiction"),
+        pytest.param(of("art_4.par_2"), "Importers shall check", id="law"),
+    ],
+)
+def test_a_statement_says_first_what_sort_of_source_it_rests_on(
+    statement: Statement, begins: str
+) -> None:
+    assert attributed(statement, KETTLES).said.startswith(begins)
+
+
+def test_our_own_words_are_not_shown_as_the_law() -> None:
+    note = provision("art_9", "Lids are closed.", kind="note", tier="note")
+    said = attributed(saying(note), corpus(note)).said
+    assert said.startswith("In our own words")
+    assert said.endswith("Lids are closed.")
+
+
+def test_an_attribution_leaves_text_and_quotes_as_they_are() -> None:
+    plain = of("par_1", "doc:kettle-tale")
+    told = attributed(plain, KETTLES)
+    assert (told.text, told.citations, told.support) == (
+        plain.text,
+        plain.citations,
+        plain.support,
+    )
+
+
+def test_fiction_is_told_even_when_the_law_is_cited_too() -> None:
+    law, tale = of("art_4.par_2"), of("par_1", "doc:kettle-tale")
+    both = Statement(f"{law.text} {tale.text}", (*law.citations, *tale.citations), "verbatim")
+    assert attributed(both, KETTLES).said.startswith("Self-declared fictional")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "notice"),
+    [
+        ("What divided the negotiators?", "Self-declared fictional", "made up"),
+        ("What did the minister threaten the negotiators with?", "Reported", "newspaper"),
+    ],
+)
+def test_the_first_words_of_an_answer_name_its_source(kettle, question, begins, notice) -> None:
+    answer = kettle.ask(Question(question))
+    assert answer.statements[0].said.startswith(begins)
+    assert notice in answer.notices[0]
+
+
+def test_extras_name_their_source_too(kettle) -> None:
+    answer = kettle.ask(Question("What did the minister threaten the negotiators with?"))
+    told = [extra.said for extra in answer.extras if extra.citations[0].provision.tier == "fiction"]
+    assert told
+    assert all(said.startswith("Self-declared fictional") for said in told)
+
+
+def test_every_streamed_answer_names_its_source(kettle) -> None:
+    for answer in kettle.stream(Question("What divided the negotiators?")):
+        assert answer.statements[0].said.startswith("Self-declared fictional")
+
+
+def test_an_amended_provision_is_named_with_the_act_that_amended_it() -> None:
+    told = " ".join(notices([of("art_1.par_1")], KETTLES, TODAY))
+    assert "Article 1(1) was amended by Regulation (EU) 2100/7" in told
+    assert "2100/7" not in " ".join(notices([of("art_1.par_2")], KETTLES, TODAY))
+    assert "2098" in attributed(of("art_1.par_1"), KETTLES).attribution
+
+
+def test_no_earlier_wording_is_told_of_when_the_amending_act_is_here() -> None:
+    later = document(id="32100R0007", work="32100R0007", short_title="Kettle Act II")
+    known = replace(KETTLES, documents={**KETTLES.documents, later.id: later})
+    assert "amended" not in " ".join(notices([of("art_1.par_1")], known, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("today", "pending"),
+    [
+        pytest.param(date(2099, 4, 30), True, id="the day before"),
+        pytest.param(date(2099, 5, 1), False, id="the day"),
+        pytest.param(date(2100, 1, 1), False, id="later"),
+    ],
+)
+def test_a_rule_that_does_not_apply_yet_is_marked(today: date, pending: bool) -> None:
+    told = " ".join(notices([of("art_5.par_2")], KETTLES, today))
+    assert "Applies from 1 May 2099." in told
+    assert ("Not yet applicable" in told) is pending
+
+
+def test_a_quoted_date_that_was_put_off_is_not_left_standing(kettle) -> None:
+    answer = kettle.ask(Question("From which date do the fines and penalties apply?"))
+    assert "1 June 2099" in answer.notices[0]
+    assert answer.statements[0].said.startswith("Date of 2098, since amended")
+
+
+def test_a_quoted_date_that_still_holds_is_not_doubted(kettle) -> None:
+    answer = kettle.ask(Question("From which date does the Regulation apply?"))
+    assert "1 May 2099" in answer.statements[0].said
+    assert "amended" not in answer.statements[0].said
+    assert changed_date(of("art_8.par_2"), []) == ""
+
+
+def test_a_partial_copy_and_a_note_are_named() -> None:
+    assert "cut after paragraph 1" in " ".join(notices([of("art_7")], KETTLES, TODAY))
+    note = provision("art_9", kind="note", completeness="our summary, not the text")
+    assert "our summary" in " ".join(notices([saying(note)], corpus(note), TODAY))
+
+
+def test_the_notices_of_a_document_come_once_and_stories_first() -> None:
+    law, tale = of("art_4.par_2"), of("par_1", "doc:kettle-tale")
+    told = notices([law, law, tale], KETTLES, TODAY)
+    assert "made up" in told[0]
+    assert len(told) == len(set(told))
+    assert "This is the Kettle Act as first printed." in told
+
+
+def test_nothing_is_told_of_nothing() -> None:
+    assert notices([], KETTLES, TODAY) == ()
