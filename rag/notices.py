@@ -32,7 +32,7 @@ def attributed(statement: Statement, corpus: Corpus, changed_date: str = "") -> 
     tiers = [citation.provision.tier for citation in statement.citations]
     prefix = next((ATTRIBUTION[tier] for tier in tiers if tier in ATTRIBUTION), "")
     main = statement.citations[0].provision
-    if not prefix and (changed_date or _is_amended(main, corpus)):
+    if not prefix and (changed_date or main.amended):
         year = corpus.documents[main.document_id].version_date[:4] or "the text as published"
         prefix = f"{'Date' if changed_date else 'Wording'} of {year}, since amended:"
     return replace(statement, attribution=prefix)
@@ -56,10 +56,6 @@ def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
     ):
         return ""
     return f"As amended: {subject.applies_note}"
-
-
-def _is_amended(provision: Provision, corpus: Corpus) -> bool:
-    return bool(provision.amended) and provision.amended not in corpus.documents
 
 
 def notices(statements: Sequence[Statement], corpus: Corpus, today: date) -> tuple[str, ...]:
@@ -90,7 +86,7 @@ def _of_provision(provision: Provision, corpus: Corpus) -> Iterator[str]:
         yield f"{provision.label}: {provision.completeness}."
     elif provision.completeness != FULL:
         yield f"This copy of {provision.label} is partial: {provision.completeness}."
-    if _is_amended(provision, corpus):
+    if provision.amended:
         yield (
             f"{provision.label} was amended by {name_of(provision.amended)} after this text; "
             "the quote is the earlier wording."

@@ -64,7 +64,7 @@ def index_corpus(settings: Settings, report: Report, provisions: Path | None = N
     index = build_index(
         corpus, folder, settings.home, embedder, lambda n, of: report(f"{done}: {n}/{of}")
     )
-    report(f"index: {index.stamp.passages} passages of {len(corpus.provisions)} provisions")
+    report(f"index: embedded {index.embedded} of {index.stamp.passages} passages")
     return index
 
 

@@ -51,7 +51,6 @@ ANSWERED = {
         "art_86.par_1"
     ),
     "By when must each Member State have a regulatory sandbox?": "art_57.par_1",
-    "Who chairs the Board?": "art_65.par_8",
     "Does the Act apply to AI used only for military purposes?": "art_2.par_3",
     "Does the Act apply to AI made only for scientific research?": "art_2.par_6",
     "Is free and open-source software excluded?": "art_2.par_12",
@@ -78,6 +77,7 @@ ANSWERED = {
 NOT_YET = (
     "May an authority rate citizens by their social behaviour?",
     "For how long must deployers keep the logs?",
+    "Who chairs the Board?",  # each of several acts has one
     "Who must carry out a fundamental rights impact assessment?",
     "Must a summary of the training content be published?",
     "How long is a certificate valid for systems of Annex III?",
@@ -220,8 +220,8 @@ def test_a_provision_inserted_later_is_not_denied(assistant: Assistant, question
 @pytest.mark.parametrize(
     "question",
     [
-        "Within how many hours must a data breach be notified under the GDPR?",
-        "What does NIS2 require about incident reporting?",
+        "What does the Data Act say about switching cloud providers?",
+        "What does Article 4 of Regulation (EU) 2019/1020 require?",
         "What does Article 16 TFEU say?",
     ],
 )

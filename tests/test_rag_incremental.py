@@ -18,7 +18,7 @@ from rag.adapters.embedder import Embedder, load_embedder
 from rag.errors import RagError
 from rag.index import Index, build_index, open_index
 from rag.model import Question
-from rag.search import hybrid
+from rag.search import dense, hybrid, keyword
 from rag.vectors_cache import BATCH, FILE
 from tests.conftest import document, provision
 
@@ -68,7 +68,7 @@ def _ignore(done: int, of: int) -> None:
 def everything(index: Index, text: str) -> set[str]:
     """Return the ids that any search finds for a text."""
     vector = index.embedder.embeddings.embed_query(text)
-    hits = hybrid(index)(Question(text), 20)
+    hits = hybrid(dense(index), keyword(index))(Question(text), 20)
     return {
         *(p.id for p, _ in index.dense(vector, 20)),
         *(p.id for p, _ in index.keyword(text, 20)),
