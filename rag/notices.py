@@ -74,14 +74,14 @@ def _all(
         if provision in stories:
             yield from corpus.documents[provision.document_id].notices
     for provision in main:
-        yield from _of_provision(provision, corpus)
+        yield from _of_provision(provision)
     for provision in main[:1]:
         yield from _dates(provision, today)
     for provision in cited:
         yield from corpus.documents[provision.document_id].notices
 
 
-def _of_provision(provision: Provision, corpus: Corpus) -> Iterator[str]:
+def _of_provision(provision: Provision) -> Iterator[str]:
     if provision.kind == "note":
         yield f"{provision.label}: {provision.completeness}."
     elif provision.completeness != FULL:

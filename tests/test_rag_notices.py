@@ -92,10 +92,10 @@ def test_an_amended_provision_is_named_with_the_act_that_amended_it() -> None:
     assert "2098" in attributed(of("art_1.par_1"), KETTLES).attribution
 
 
-def test_no_earlier_wording_is_told_of_when_the_amending_act_is_here() -> None:
+def test_earlier_wording_is_told_of_even_when_the_amending_act_is_here() -> None:
     later = document(id="32100R0007", work="32100R0007", short_title="Kettle Act II")
     known = replace(KETTLES, documents={**KETTLES.documents, later.id: later})
-    assert "amended" not in " ".join(notices([of("art_1.par_1")], known, TODAY))
+    assert "amended by" in " ".join(notices([of("art_1.par_1")], known, TODAY))
 
 
 @pytest.mark.parametrize(
