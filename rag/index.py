@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from ingest.errors import StoreBroken
@@ -25,6 +26,10 @@ from rag.passages import Passage, Window, passages
 from rag.vectors_cache import KnownVectors, Report, known_vectors
 
 AGAIN = "run `pincite index`"
+
+
+_REMEMBERED = 64
+"""For how many filters what they admit is kept."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,21 @@ class Index:
         """Return the ids that pass the filters, None when nothing is filtered."""
         if filters == EVERYWHERE:
             return None
-        return frozenset(
-            provision.id
-            for provision in self.corpus.provisions.values()
-            if passes(facets(provision, self.corpus), filters)
-        )
+        known = self._admitted_before
+        if filters not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[filters] = frozenset(
+                provision.id
+                for provision in self.corpus.provisions.values()
+                if passes(facets(provision, self.corpus), filters)
+            )
+        return known[filters]
+
+    @cached_property
+    def _admitted_before(self) -> dict[Filters, frozenset[str]]:
+        """What the last filters admitted: every answer searches the same groups again."""
+        return {}
 
     def _known(self, found: list[tuple[str, float]]) -> list[tuple[Provision, float]]:
         return [(self.corpus.provisions[provision_id], score) for provision_id, score in found]
