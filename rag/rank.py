@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Corpus, Provision
@@ -43,6 +43,8 @@ _DEFINITION_WEIGHT = 0.6
 _REASON_WEIGHT = 0.5
 _AMOUNT = re.compile(r"\b(?:EUR|€)\s?\d|\d (?:EUR|%)|\b\d+ ?%")
 _NOTE_WEIGHT = 0.85
+_UNCOVERED = 0.5
+"""What a provision weighs that has none of the question's telling words, beside 1.5 for all."""
 _STORY_WEIGHT = 4.0
 _OFF_STORY = 0.35
 _SAME_STORY = 3.0
@@ -53,8 +55,12 @@ _ANNEX_WEIGHT = 0.75
 """What annexes keep where a rule is asked for: they list, the articles rule."""
 
 
-def answering(inner: Search, corpus: Corpus) -> Search:
-    """Return a search that prefers provisions of the right form and authority.
+Covered = Callable[[str, Provision], float]
+"""Takes a question and a provision; returns the share of the telling words it has, 0 to 1."""
+
+
+def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> Search:
+    """Return a search that prefers provisions of the right words, form and authority.
 
     Provisions of the articles' briefs come first only when the question is about the
     articles; lists come as one provision when three of their points are found.
@@ -68,7 +74,13 @@ def answering(inner: Search, corpus: Corpus) -> Search:
             for identifier, document in corpus.documents.items()
         }
         weighed = [
-            replace(hit, score=hit.score * named[p.document_id] * _weight(p, asked))
+            replace(
+                hit,
+                score=hit.score
+                * named[p.document_id]
+                * _weight(p, asked)
+                * (_UNCOVERED + (covered(asked.text, p) if covered else 1.0)),
+            )
             for hit, p in ((hit, hit.provision) for hit in found)
         ]
         best = sorted(weighed, key=lambda hit: -hit.score)

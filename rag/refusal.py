@@ -25,6 +25,9 @@ not near in meaning either. Chosen on the development questions; see docs/decisi
 MIN_COVERED_UNSEEN = 0.5
 """The same, when a word of the question occurs nowhere in the corpus."""
 MIN_NEARNESS = 0.6
+MIN_COVERED_FAR = 0.5
+"""Least share when nothing is near in meaning at all."""
+FAR = 0.45
 _MEASURED = {
     "penalty": "a fine or another penalty",
     "number": "a figure",
@@ -54,6 +57,8 @@ class Support:
     """In how many provisions a stem occurs."""
     words: Mapping[str, str]
     nearness: Nearness
+    vocabularies: Mapping[str, frozenset[str]]
+    """The stems of each provision with its headings, by id."""
 
     def weight(self, word: str) -> float:
         """Return the inverse document frequency of a stem."""
@@ -65,7 +70,7 @@ class Support:
 
         An everyday word counts when the provision has most of what the law says for it.
         """
-        present = _vocabulary(provision)
+        present = self.vocabularies.get(provision.id) or _vocabulary(provision)
         asked = [word for word in dict.fromkeys(stems(question)) if word not in _GENERIC]
         total = sum(self.weight(word) for word in asked)
         meant = meanings(question, self.words)
@@ -75,8 +80,9 @@ class Support:
 
 def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> Support:
     """Count the words of a corpus."""
-    frequency = Counter(w for p in corpus.provisions.values() for w in _vocabulary(p))
-    return Support(corpus, frequency, table, nearness)
+    vocabularies = {i: _vocabulary(p) for i, p in corpus.provisions.items()}
+    frequency = Counter(word for present in vocabularies.values() for word in present)
+    return Support(corpus, frequency, table, nearness, vocabularies)
 
 
 def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
@@ -93,7 +99,8 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
     unseen = _unseen(asked.text, support)
     if unseen and best < MIN_COVERED_UNSEEN:
         return f"No provision that was found speaks of {' or '.join(unseen)}."
-    if best < MIN_COVERED and support.nearness(asked.text) < MIN_NEARNESS:
+    near = support.nearness(asked.text)
+    if (best < MIN_COVERED and near < MIN_NEARNESS) or (best < MIN_COVERED_FAR and near < FAR):
         return "What was found shares too little with the question to answer it."
     return ""
 
@@ -128,10 +135,10 @@ def _fits(hit: Hit, kind: str) -> bool:
     return fits_form(f"{hit.provision.chapeau}\n{hit.provision.text}", kind)
 
 
-def _vocabulary(provision: Provision) -> set[str]:
+def _vocabulary(provision: Provision) -> frozenset[str]:
     parts = (*provision.headings, provision.label, provision.chapeau, provision.text)
-    return set(stems(" ".join(parts)))
+    return frozenset(stems(" ".join(parts)))
 
 
-def _shares(meaning: Sequence[str], present: set[str]) -> bool:
+def _shares(meaning: Sequence[str], present: frozenset[str]) -> bool:
     return bool(meaning) and 2 * sum(word in present for word in meaning) >= len(meaning)

@@ -138,7 +138,7 @@ def best_search(index: Index, support: Support) -> Search:
         by_application_date(corpus, broad),
         by_label(corpus),
         by_definition(corpus),
-        then=answering(broad, corpus),
+        then=answering(broad, corpus, support.covered),
     )
 
 
