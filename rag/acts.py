@@ -19,7 +19,7 @@ _US = re.compile(
 )
 _TELLING = re.compile(r"\b(?:[A-Z]{2,}\w*|\d{2,})\b")
 """Abbreviations and numbers."""
-_COMMON = frozenset({"AI", "EU", "US", "EO", "USC"})
+_COMMON = frozenset({"AI", "EU", "US", "EO", "USC", "GPAI"})
 _AMENDS = re.compile(
     r"\b(?:amend\w*|omnibus|2026/1744|chang\w+|new rules?|replac\w+)\b", re.IGNORECASE
 )

@@ -37,7 +37,7 @@ def _within(reference: Reference, document: Document, corpus: Corpus) -> str:
         later = " and ".join(name_of(act) for act in document.amended_by) or "a later act"
         return (
             f"{label} is not in the {name} as published: {later} put it in later, "
-            "and this corpus does not have those words."
+            "and the text as amended is not put together here."
         )
     prefix = f"{document.id}#{reference.kind}_"
     numbers = [p.anchor.partition("_")[2] for p in _units(corpus, prefix)]

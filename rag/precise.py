@@ -24,6 +24,8 @@ _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
 _GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
 _EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
 """Words of a question about what existed before: a transitional provision answers it."""
+_FINALS = 3
+"""How many final provisions are returned: what is asked about must stay among the hits."""
 _TOPICAL = 6
 """How many hits say what a date of application is asked of."""
 
@@ -127,7 +129,8 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
         kept = [p for p in admitted if not asked.acts or p.document_id in asked.acts]
         about = [h.provision for h in topical(question, _TOPICAL) if not is_final(h.provision)]
         ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about))
-        return [Hit(p, 1.0, SETS_DATE) for p in ranked][:k]
+        same = [p for p in ranked if p.document_id == ranked[0].document_id]
+        return [Hit(p, 1.0, SETS_DATE) for p in same[: min(k, _FINALS)]]
 
     return search
 

@@ -109,6 +109,7 @@ def _strangers(question: str, hits: Sequence[Hit], support: Support) -> list[str
     """Return the names in a question that none of the best hits and no document bears."""
     titles = " ".join(f"{d.title} {d.short_title}" for d in support.corpus.documents.values())
     found = set(stems(titles)).union(*(_vocabulary(hit.provision) for hit in hits[:5]))
+    found |= meanings(question, support.words).keys()
     names = (match[0] for match in _NAME.finditer(question))
     return [name for name in dict.fromkeys(names) if not _known(name, found | _GENERIC)]
 

@@ -22,6 +22,7 @@ ANSWERED = {
     "What does placing on the market mean?": "art_3.pnt_9",
     "What is meant by a floating-point operation?": "art_3.pnt_67",
     "Which practices are prohibited?": "art_5.par_1",
+    "What is the fine for breaking the GPAI rules?": "art_101.par_1",
     "What is an emotion recognition system?": "art_3.pnt_39",
     "Do we have to train our staff in how to use AI?": "art_4",
     "Can an employer use AI to infer the emotions of employees?": "art_5.par_1.pnt_f",
@@ -259,3 +260,18 @@ def test_the_status_of_what_is_cited_is_told(
     assistant: Assistant, question: str, note: str
 ) -> None:
     assert note in " ".join(ask(assistant, question).notices)
+
+
+def test_a_date_that_was_put_off_is_never_given_without_the_one_that_applies(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "From when do the duties for Annex III high-risk systems apply?")
+    assert "since amended" in answer.statements[0].said.split(":")[0]
+    assert "2 December 2027" in answer.notices[0]
+
+
+def test_what_a_later_act_banned_is_not_answered_from_the_older_text(
+    assistant: Assistant,
+) -> None:
+    first = ask(assistant, "Are apps that undress people banned?").citations[0]
+    assert first.provision.document_id == "note:32026R1744"
