@@ -34,7 +34,15 @@ Day = Annotated[str, AfterValidator(_iso)]
 ArticleRange = Annotated[str, AfterValidator(_article_range)]
 Via = Literal["mirror", "official", "registry", "note"]
 Format = Literal[
-    "formex", "oj-html", "oj-html-2016", "registry-sqlite", "recitals-json", "note", "digest"
+    "formex",
+    "oj-html",
+    "oj-html-2016",
+    "registry-sqlite",
+    "recitals-json",
+    "us-code-html",
+    "fr-json",
+    "note",
+    "digest",
 ]
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -26,6 +26,8 @@ _SUFFIX: Mapping[str, str] = {
     "oj-html-2016": "html",
     "registry-sqlite": "sqlite",
     "recitals-json": "json",
+    "us-code-html": "html",
+    "fr-json": "html",  # the answer of the API leads to a page
 }
 _RECORD = "obtained.json"
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest import checks, cut, formex, oj_html, oj_html_2016, recitals_json, registry_copy
+from ingest import (
+    checks,
+    cut,
+    federal_register,
+    formex,
+    oj_html,
+    oj_html_2016,
+    recitals_json,
+    registry_copy,
+    us_code,
+    us_cut,
+)
 from ingest import user_documents as users
 from ingest.blocks import Parsed
 from ingest.catalog import Applies, Catalog, Entry
@@ -29,6 +40,8 @@ PARSERS: Mapping[str, Parser] = {
     "oj-html-2016": lambda raw, _: oj_html_2016.parse(raw),
     "registry-sqlite": registry_copy.parse,
     "recitals-json": lambda raw, _: recitals_json.parse(raw),
+    "us-code-html": lambda raw, _: us_code.parse(raw),
+    "fr-json": federal_register.parse,
 }
 """A parser takes the bytes and the CELEX number, since one file may hold several acts."""
 
@@ -96,6 +109,8 @@ def _document(entry: Entry, notes: Path, context: RouteContext) -> Part:
     """Return a document with its provisions by the best route there is."""
     if all(route.via == "note" for route in entry.routes):
         return read_note(entry, notes)
+    if any(route.format == "digest" for route in entry.routes):
+        entry = us_cut.completed(entry, read_note(entry, notes)[0])
     obtained = obtain(entry, context, lambda got: _checked(entry, (got,)))
     document, provisions = _checked(entry, obtained)
     present = {provision.id for provision in provisions}
@@ -136,7 +151,8 @@ def _checked(entry: Entry, obtained: Sequence[Obtained]) -> Part:
     parsed = [_parsed(got, entry.id) for got in obtained]
     units = tuple(unit for part in reversed(parsed) for unit in part.units)
     whole = Parsed(parsed[0].title, units, sum(part.source_characters for part in parsed))
-    provisions = cut.provisions(document, units)
+    cutter = us_cut if main.format in us_cut.FORMATS else cut
+    provisions = cutter.provisions(document, units)
     counts = {name: number or 0 for name, number in entry.counts.model_dump().items()}
     missing = checks.check(document, counts, whole, provisions)
     completeness = "; ".join(missing) or FULL

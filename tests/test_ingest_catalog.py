@@ -206,7 +206,7 @@ def test_formex_is_asked_for_by_the_number_that_the_publisher_uses():
 
 def test_every_act_says_what_it_is_and_who_may_reuse_it():
     for entry in read_catalog(CATALOGUE).documents:
-        if entry.tier == "law":
+        if entry.tier == "law" and entry.routes[-1].format != "digest":
             told = (entry.published, entry.in_force_from, entry.status, entry.url, entry.licence)
             assert all(told), entry.id
             assert entry.published < entry.in_force_from

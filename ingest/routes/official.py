@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +65,10 @@ def _download(address: str, route: Route, context: RouteContext) -> bytes:
             elif status == httpx.codes.MULTIPLE_CHOICES:
                 address = _main_item(address, _body(response, context), context)
             elif status == httpx.codes.OK:
-                return _checked(_body(response, context), route, response)
+                body = _body(response, context)
+                if route.format != "fr-json" or not body.startswith(b"{"):
+                    return _checked(body, route, response)
+                address = _full_text(address, body, context)
             else:
                 if status in _COME_LATER:
                     context.deadline.unreachable[response.url.host] = _REFUSED[status]
@@ -139,6 +143,15 @@ def _main_item(address: str, body: bytes, context: RouteContext) -> str:
     if not main:
         raise SourceRejected(f"{address}: its list of items has no main document; report this")
     return permitted(address, urljoin(address, main[0]), context.official_base)
+
+
+def _full_text(address: str, body: bytes, context: RouteContext) -> str:
+    """Return where the Federal Register has the page of the document that its API describes."""
+    try:
+        link = json.loads(body)["body_html_url"]
+    except (ValueError, KeyError, RecursionError) as error:
+        raise SourceRejected(f"{address}: its answer names no full text; report this") from error
+    return permitted(address, urljoin(address, str(link)), context.official_base)
 
 
 def _refusal(address: str, status: int) -> Exception:
