@@ -69,9 +69,8 @@ def _all(
     cited: Sequence[Provision], main: Sequence[Provision], corpus: Corpus, today: date
 ) -> Iterator[str]:
     """Yield every notice; amendments and dates are those of the provisions that answer."""
-    stories = [p for p in cited if p.tier in ("news", "fiction")]
-    for provision in [*stories, *(p for p in cited if p not in stories)]:
-        if provision in stories:
+    for provision in cited:
+        if provision.tier in ("news", "fiction"):
             yield from corpus.documents[provision.document_id].notices
     for provision in main:
         yield from _of_provision(provision)

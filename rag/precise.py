@@ -66,7 +66,7 @@ def cited(reference: Reference, corpus: Corpus, acts: Sequence[str] = ()) -> Pro
 
 def by_definition(corpus: Corpus) -> Search:
     """Return a search for the definition of the term that a question asks about."""
-    terms = dict(_defined_terms(corpus))
+    terms = _defined_terms(corpus)
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)

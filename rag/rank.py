@@ -63,7 +63,7 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
     """Return a search that prefers provisions of the right words, form and authority.
 
     Provisions of the articles' briefs come first only when the question is about the
-    articles; lists come as one provision when three of their points are found.
+    articles; lists come as one provision when two of their points are found.
     """
 
     def search(question: Question, k: int) -> Sequence[Hit]:

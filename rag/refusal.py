@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from ingest.model import Corpus, Provision
 from rag.adapters.stems import stem, stems, words
@@ -48,6 +49,9 @@ _GENERIC = frozenset(
 """Stems that say nothing of what a question is about."""
 
 
+_Telling = tuple[tuple[str, float, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Support:
     """How telling each word of the corpus is, and what else its words are called."""
@@ -71,11 +75,22 @@ class Support:
         An everyday word counts when the provision has most of what the law says for it.
         """
         present = self.vocabularies.get(provision.id) or _vocabulary(provision)
-        asked = [word for word in dict.fromkeys(stems(question)) if word not in _GENERIC]
-        total = sum(self.weight(word) for word in asked)
-        meant = meanings(question, self.words)
-        kept = (word for word in asked if word in present or _shares(meant.get(word, ()), present))
-        return sum(self.weight(word) for word in kept) / total if total else 1.0
+        telling = self._telling(question)
+        total = sum(weight for _, weight, _ in telling)
+        kept = (w for word, w, meant in telling if word in present or _shares(meant, present))
+        return sum(kept) / total if total else 1.0
+
+    @cached_property
+    def _telling(self) -> Callable[[str], _Telling]:
+        """A question's stems with their weights and meanings: each is asked of fifty hits."""
+
+        @lru_cache(maxsize=32)
+        def telling(question: str) -> _Telling:
+            asked = (word for word in dict.fromkeys(stems(question)) if word not in _GENERIC)
+            meant = meanings(question, self.words)
+            return tuple((word, self.weight(word), meant.get(word, ())) for word in asked)
+
+        return telling
 
 
 def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> Support:
