@@ -16,7 +16,7 @@ from ingest.references import called
 from rag.adapters.stems import stems
 from rag.asking import Asked, read
 from rag.draft import Draft, draft
-from rag.facets import EVERYWHERE, facets, passes
+from rag.facets import admits
 from rag.labels import absent
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
@@ -176,11 +176,10 @@ class Assistant:
 
     def _searched(self, question: Question) -> tuple[str, ...]:
         """Return the titles of the documents that the filters admit."""
-        everywhere = question.filters == EVERYWHERE  # the usual case, and nothing to look through
         admitted = {
             p.document_id
             for p in self.corpus.provisions.values()
-            if everywhere or passes(facets(p, self.corpus), question.filters)
+            if admits(question.filters, p, self.corpus)
         }
         return tuple(d.short_title for d in self.corpus.documents.values() if d.id in admitted)
 

@@ -38,3 +38,8 @@ def facets(provision: Provision, corpus: Corpus) -> dict[str, str]:
 def passes(values: Mapping[str, str], filters: Filters) -> bool:
     """Tell whether a provision with these facets is to be found."""
     return all(values[name] in allowed for name, allowed in wanted(filters).items())
+
+
+def admits(filters: Filters, provision: Provision, corpus: Corpus) -> bool:
+    """Tell whether filters let a provision of the corpus be found."""
+    return filters == EVERYWHERE or passes(facets(provision, corpus), filters)

@@ -10,8 +10,8 @@ from ingest.model import Corpus, Provision
 from ingest.references import Reference, resolve
 from rag.adapters.stems import stems
 from rag.asking import read
-from rag.facets import EVERYWHERE, facets, passes
-from rag.model import Filters, Hit, Question, Search
+from rag.facets import admits
+from rag.model import Hit, Question, Search
 from rag.rank import fits_form
 
 NAMED = "named in the question"
@@ -40,7 +40,7 @@ def by_label(corpus: Corpus) -> Search:
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         found = [cited(reference, corpus, asked.acts) for reference in asked.references]
-        named = dict.fromkeys(p.id for p in found if p and _admitted(p, corpus, question.filters))
+        named = dict.fromkeys(p.id for p in found if p and admits(question.filters, p, corpus))
         answers = (i for i in named if _may_answer(corpus.provisions[i], asked.kind))
         return [Hit(corpus.provisions[i], 1.0, NAMED) for i in answers][:k]
 
@@ -75,7 +75,7 @@ def by_definition(corpus: Corpus) -> Search:
             return []
         found = terms.get(subject) or _longer(terms, subject)
         named = [p for p in found if not asked.acts or p.document_id in asked.acts]
-        kept = [p for p in named if _admitted(p, corpus, question.filters)]
+        kept = [p for p in named if admits(question.filters, p, corpus)]
         return [Hit(provision, 1.0, DEFINES) for provision in kept][:k]
 
     return search
@@ -125,7 +125,7 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
         asked = read(question.text)
         if asked.kind != "application" or asked.about_story or _EARLIER.search(question.text):
             return []
-        admitted = [p for p in finals() if _admitted(p, corpus, question.filters)]
+        admitted = [p for p in finals() if admits(question.filters, p, corpus)]
         kept = [p for p in admitted if not asked.acts or p.document_id in asked.acts]
         about = [h.provision for h in topical(question, _TOPICAL) if not is_final(h.provision)]
         ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about))
@@ -161,7 +161,3 @@ def _names(text: str, provision: Provision) -> bool:
     return any(
         re.search(rf"\bChapters? (?:\w+ and )?{c}\b(?! Section)", text) for c in chapters
     ) or (re.search(rf"\bArticle {article}\b", text) is not None)
-
-
-def _admitted(provision: Provision, corpus: Corpus, filters: Filters) -> bool:
-    return filters == EVERYWHERE or passes(facets(provision, corpus), filters)
