@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 _SPACES = re.compile(r"[^\S\n]+")
 _THIN = "\u00ad\u200b\u200c\u200d\ufeff"
@@ -21,6 +21,12 @@ class Block:
     children: tuple[Block, ...] = ()
     quoted: bool = False
     """True for text that an amending act puts into another act: its numbers are not this act's."""
+    content: tuple[Unit | Block, ...] = field(default=(), compare=False)
+    """The same words in their structure, without quotation marks, where `quoted` is True."""
+    made_by: str = field(default="", compare=False)
+    """Id of the amending instruction that put this block here as a whole, "" for none."""
+    touched_by: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the amending instructions that changed words of this block or took points out."""
 
     def lines(self) -> Iterator[str]:
         """Yield this block and what is nested in it as printed, one line a block."""
@@ -29,6 +35,14 @@ class Block:
             yield own
         for child in self.children:
             yield from child.lines()
+
+
+def headed(marker: str, inner: Sequence[Block]) -> Block:
+    """Make one numbered block: the first words are its own, the rest is nested."""
+    if not inner or inner[0].marker:
+        return Block("", marker, tuple(inner))
+    head, *rest = inner
+    return replace(head, marker=marker, children=(*head.children, *rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,9 @@ class Unit:
     footnotes: tuple[str, ...] = ()
     completeness: str = "full"
     """What this copy lacks of the unit, in words, or "full"."""
+    made_by: str = field(default="", compare=False)
+    """As in `Block`."""
+    touched_by: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

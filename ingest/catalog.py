@@ -138,6 +138,14 @@ class Applies(_Scope):
     note: str = ""
     only_for: str = ""
     """Who or what the date is limited to; "" when it holds for all."""
+    law_from: Day = ""
+    """From when the law itself said so, "" from the beginning."""
+    law_until: Day = ""
+    """Until when the law itself said so, "" where it still does."""
+
+    def is_law(self, day: str) -> bool:
+        """Tell whether the rule was law on a day; "" is the day before any amendment."""
+        return self.law_from <= day and (not self.law_until or day <= self.law_until)
 
 
 class Entry(_Frozen):
@@ -186,12 +194,17 @@ class Entry(_Frozen):
         """Return the id of the act that changed this provision or a part of it, or ""."""
         return next((change.by for change in self.amended if change.touches(anchor)), "")
 
-    def applies_at(self, anchor: str) -> tuple[Applies, ...]:
-        """Return what is known of the dates of a provision: for all first, then by date.
+    @property
+    def law_days(self) -> tuple[str, ...]:
+        """The days from which the law said something new about dates, from "" on."""
+        return tuple(sorted({"", *(rule.law_from for rule in self.applies)}))
+
+    def applies_at(self, anchor: str, day: str = "9999-12-31") -> tuple[Applies, ...]:
+        """Return what the law said on a day of the dates of a provision: for all, then by date.
 
         A date given for the provision itself overrules one given for its whole article.
         """
-        found = [rule for rule in self.applies if rule.covers(anchor)]
+        found = [rule for rule in self.applies if rule.covers(anchor) and rule.is_law(day)]
         exact = [
             r for r in found if not r.only_for and _Scope(provisions=r.provisions).covers(anchor)
         ]

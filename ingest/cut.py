@@ -27,6 +27,8 @@ class _Place:
     anchor: str
     label: str
     chapeau: tuple[str, ...] = ()
+    made_by: str = ""
+    """The amending instruction that put here what the block stands in."""
 
 
 def provisions(document: Document, units: Sequence[Unit]) -> list[Provision]:
@@ -41,6 +43,18 @@ def provisions(document: Document, units: Sequence[Unit]) -> list[Provision]:
         for provision in _unit(document, unit):
             found.append(replace(provision, order=len(found)))
     return found
+
+
+def _makers(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the amending instructions that made or touched these blocks or what is in them."""
+    for block in blocks:
+        yield block.made_by
+        yield from block.touched_by
+        yield from _makers(block.children)
+
+
+def _unique(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _free(anchor: str, used: set[str]) -> str:
@@ -102,6 +116,7 @@ def _unit(document: Document, unit: Unit) -> Iterator[Provision]:
         tier=document.tier,
         completeness=unit.completeness,
         url=f"{document.url}#{anchor}" if document.url else "",
+        changed_by=_unique(unit.made_by, *unit.touched_by, *_makers(unit.blocks)),
     )
     yield base
     if unit.kind != "recital":
@@ -110,15 +125,14 @@ def _unit(document: Document, unit: Unit) -> Iterator[Provision]:
 
 def _top(base: Provision, unit: Unit) -> Iterator[Provision]:
     """Yield what stands directly below an article or annex."""
-    place = _Place(base.anchor, base.label)
+    place = _Place(base.anchor, base.label, made_by=unit.made_by)
     unnumbered = [block for block in unit.blocks if not block.marker]
     paragraphs = unit.kind == "article" and len(unnumbered) == len(unit.blocks) > 1
     used: set[str] = set()
     for position, block in enumerate(unit.blocks, 1):
         if paragraphs:
-            below = _Place(
-                f"{place.anchor}.par_{position}", _step_label(place.label, "ord", str(position))
-            )
+            label = _step_label(place.label, "ord", str(position))
+            below = _Place(f"{place.anchor}.par_{position}", label, made_by=unit.made_by)
             yield from _emit(base, below, block, used)
         elif block.marker:
             yield from _numbered(base, place, block, used)
@@ -128,7 +142,8 @@ def _top(base: Provision, unit: Unit) -> Iterator[Provision]:
 
 def _emit(base: Provision, place: _Place, block: Block, used: set[str]) -> Iterator[Provision]:
     """Yield one block and what is nested in it."""
-    place = replace(place, anchor=_free(place.anchor, used))
+    made_by = block.made_by or place.made_by
+    place = replace(place, anchor=_free(place.anchor, used), made_by=made_by)
     nested = [line for child in block.children for line in child.lines()]
     yield replace(
         base,
@@ -137,6 +152,7 @@ def _emit(base: Provision, place: _Place, block: Block, used: set[str]) -> Itera
         text="\n".join([block.text, *nested] if block.text else nested),
         chapeau=" ".join(place.chapeau),
         completeness=FULL,
+        changed_by=_unique(made_by, *_makers((block,))),
     )
     used.add(place.anchor)
     yield from _children(base, replace(place, chapeau=(*place.chapeau, block.text)), block, used)
@@ -160,10 +176,12 @@ def _subparagraph(
     points = [child for child in block.children if child.marker and not child.quoted]
     if any(_anchor(place, point, used) in used for point in points):
         label = _step_label(place.label, "sub", str(ordinal))
-        within = _Place(f"{place.anchor}.sub_{ordinal}", label, place.chapeau[:-1])
+        anchor = f"{place.anchor}.sub_{ordinal}"
+        within = replace(place, anchor=anchor, label=label, chapeau=place.chapeau[:-1])
         yield from _emit(base, within, block, used)
         return
-    own = replace(place, chapeau=(*place.chapeau[:-1], block.text))
+    made_by = block.made_by or place.made_by
+    own = replace(place, chapeau=(*place.chapeau[:-1], block.text), made_by=made_by)
     yield from _children(base, own, block, used)
 
 
@@ -175,9 +193,8 @@ def _anchor(place: _Place, block: Block, used: set[str]) -> str:
 def _numbered(base: Provision, place: _Place, block: Block, used: set[str]) -> Iterator[Provision]:
     """Yield a numbered block and what is nested in it."""
     name, value = _step(place, block.marker, used)
-    below = _Place(
-        f"{place.anchor}.{name}_{value}", _step_label(place.label, name, value), place.chapeau
-    )
+    anchor, label = f"{place.anchor}.{name}_{value}", _step_label(place.label, name, value)
+    below = replace(place, anchor=anchor, label=label)
     yield from _emit(base, below, block, used)
 
 

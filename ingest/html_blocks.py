@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block
-from ingest.html_text import Element, Item, classes, is_note, items, text_of, words
-
-_OPEN = "‘“„«»\"'"
-"""What opens a quotation in the languages of the Union; Danish opens with »."""
-
-_OPENERS = tuple(_OPEN)
-_MARKER = re.compile(
-    rf"[{_OPEN}]?(?:\(?\d{{1,3}}[a-z]{{0,3}}\)?\.?|\(?[a-zA-Z]{{1,5}}(?:\)|\.)|\d+(?:\.\d+)+\.?|[—–•-])"
+from ingest.blocks import Block, headed
+from ingest.html_quoted import PARAGRAPH_ID, Layout, quoted, with_number
+from ingest.html_text import (
+    PARAGRAPH,
+    Element,
+    Item,
+    classes,
+    is_note,
+    is_words,
+    items,
+    text_of,
+    words,
 )
-_PARAGRAPH = re.compile(r"(\(?(\d{1,3})([a-z]{0,3})(?:\.|\)\.?))\s+(?=\S)")
-_PARAGRAPH_ID = re.compile(r"\d{3}[A-Z]*(\.\d{3}[A-Z]*)?")
+from ingest.quotation import OPEN
+
+_OPENERS = tuple(OPEN)
+_MARKER = re.compile(
+    rf"[{OPEN}]?(?:\(?\d{{1,3}}[a-z]{{0,3}}\)?\.?|\(?[a-zA-Z]{{1,5}}(?:\)|\.)|\d+(?:\.\d+)+\.?|[—–•-])"
+)
 _PUNCTUATION = re.compile(r"[;:,.’”«»“\"]{1,4}")
 _CLOSED = re.compile(r"[’”“«»\"][;.,]{0,2}$")
-_DEFINED = re.compile(rf"[{_OPEN}][^’”“«»\"]{{1,80}}[’”“«»\"](?::|,? (?:means|shall mean|or) )")
+_DEFINED = re.compile(rf"[{OPEN}][^’”“«»\"]{{1,80}}[’”“«»\"](?::|,? (?:means|shall mean|or) )")
 _SECTION = re.compile(
     r"((?:Section|SECTION|Part|PART|Afsnit|AFSNIT|Del|DEL) [A-Z0-9]+)\b\s*[.:—–-]?\s*(.*)"
 )
@@ -38,8 +45,9 @@ def flow(parts: Sequence[Item]) -> list[Block]:
     while position < len(parts):
         if _opens_quote(blocks, parts[position]):
             end = _quote_end(parts, position)
-            lines = [line for b in _plain(parts[position:end]) for line in b.lines()]
-            _nest(blocks, [Block(" ".join(lines), quoted=True)])
+            quotation = parts[position:end]
+            lines = " ".join(line for b in _plain(quotation) for line in b.lines())
+            _nest(blocks, [Block(lines, quoted=True, content=quoted(quotation, _layout()))])
             position = end
         else:
             _append(blocks, parts[position])
@@ -63,7 +71,7 @@ def _opens_quote(blocks: Sequence[Block], item: Item) -> bool:
         return True
     text = words(item)
     if item.tag == "div":
-        return bool(_PARAGRAPH_ID.fullmatch(item.get("id", ""))) or text.startswith(_OPENERS)
+        return bool(PARAGRAPH_ID.fullmatch(item.get("id", ""))) or text.startswith(_OPENERS)
     announced = bool(blocks) and blocks[-1].text.endswith(":")
     return announced and text.startswith(_OPENERS) and not _DEFINED.match(text)
 
@@ -117,7 +125,7 @@ def _append_row(blocks: list[Block], row: Sequence[Element], is_data: bool) -> N
     if len(filled) == 1 and not is_data:
         _extend(blocks, flow(items(filled[0])))
     elif len(filled) == 2 and not is_data and _MARKER.fullmatch(words(filled[0])):
-        point = _headed(words(filled[0]), flow(items(filled[1])))
+        point = headed(words(filled[0]), flow(items(filled[1])))
         _nest(blocks, [point])
     else:
         cells = (line for cell in filled for b in _plain(items(cell)) for line in b.lines())
@@ -140,22 +148,13 @@ def _extend(blocks: list[Block], inner: Sequence[Block]) -> None:
             blocks.append(block)
 
 
-def _headed(marker: str, inner: Sequence[Block]) -> Block:
-    """Make one numbered block: the first words are its own, the rest is nested."""
-    if not inner or inner[0].marker:
-        return Block("", marker, tuple(inner))
-    head, *rest = inner
-    return Block(head.text, marker, (*head.children, *rest), head.quoted)
+def _layout() -> Layout:
+    return Layout(_plain, grouped, _level)
 
 
 def paragraph(parts: Sequence[Item]) -> list[Block]:
     """Return one numbered paragraph; where no number is printed, its blocks as they are."""
-    blocks = flow(parts)
-    number = _PARAGRAPH.match(blocks[0].text) if blocks else None
-    if number is None:
-        return blocks
-    head = replace(blocks[0], text=blocks[0].text[number.end() :])
-    return [_headed(number[1], [head, *blocks[1:]])]
+    return with_number(flow(parts))
 
 
 def paragraphs(parts: Sequence[Item]) -> list[Block]:
@@ -164,16 +163,12 @@ def paragraphs(parts: Sequence[Item]) -> list[Block]:
     pending: list[Item] = []
     last = 0
     for part in parts:
-        number = _PARAGRAPH.match(text_of(part)) if _is_words(part) else None
+        number = PARAGRAPH.match(text_of(part)) if is_words(part) else None
         if number and (int(number[2]) == last + 1 or (int(number[2]) == last and number[3])):
             blocks += paragraph(pending) if last else flow(pending)
             pending, last = [], int(number[2])
         pending.append(part)
     return [*blocks, *(paragraph(pending) if last else flow(pending))]
-
-
-def _is_words(part: Item) -> bool:
-    return isinstance(part, str) or (part.tag == "p" and not is_note(part))
 
 
 def _level(part: Item) -> int:

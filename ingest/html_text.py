@@ -16,6 +16,8 @@ Item = Element | str
 """A printed block, or a run of words that stands beside blocks without its own element."""
 
 _BLOCK_TAGS = {"p", "div", "table", "tbody", "thead", "tr", "td", "hr", "ul", "ol", "li", "dl"}
+PARAGRAPH = re.compile(r"(\(?(\d{1,3})([a-z]{0,3})(?:\.|\)\.?))\s+(?=\S)")
+"""A paragraph's number before its words."""
 _MAX_DEPTH = 120
 _MARK = "\x00"
 _DROPPED_MARK = re.compile(rf"\s*{_MARK}")
@@ -87,6 +89,11 @@ def is_note_mark(element: Element) -> bool:
 def is_note(element: Element) -> bool:
     """Tell whether an element is a footnote at the foot of the page."""
     return element.tag in ("p", "hr") and "note" in classes(element)
+
+
+def is_words(part: Item) -> bool:
+    """Tell whether an item is a run or a paragraph of words, footnotes left out."""
+    return isinstance(part, str) or (part.tag == "p" and not is_note(part))
 
 
 def items(element: Element) -> list[Item]:

@@ -36,10 +36,16 @@ class Document:
     amended_by: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
     """Anchors that a later act put in: they exist in law, but not in this text."""
+    removed: tuple[str, ...] = ()
+    """Anchors that this text lacks because an amending act took them out."""
+    moved: tuple[str, ...] = ()
+    """What was taken out and put in again elsewhere, each "<old anchor> <new anchor>"."""
+    unapplied: tuple[str, ...] = ()
+    """For a computed text: the instructions that it leaves out, each with the reason."""
     url: str = ""
     licence: str = ""
     obtained_from: str = ""
-    """"mirror", "official", "registry", "user" or "note"."""
+    """"mirror", "official", "registry", "user", "note", or "computed" from other documents."""
     completeness: str = FULL
     """`FULL`, or what is missing, in words."""
     retrieved_at: str = ""
@@ -49,6 +55,16 @@ class Document:
     """What a reader of any answer from this document must be told."""
     retention: float | None = None
     """Share of the source's running text that the provisions keep; None where not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """From when something applies, as the law stood from one day on."""
+
+    law_from: str
+    """ISO date from which the law said so; "" from the beginning."""
+    applies_from: str = ""
+    applies_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,17 @@ class Provision:
     applies_note: str = ""
     amended: str = ""
     """Id of the act that amended this provision after this text, "" when none is known."""
+    changed_by: tuple[str, ...] = ()
+    """Ids of the instructions of amending acts that made this wording; () as published."""
+    dates: tuple[Dates, ...] = ()
+    """What the law said on different dates about when this applies, the earliest first; ()
+    where it said the same all the time."""
+    valid_from: str = ""
+    """ISO date from which these words were law, "" from the beginning of the act."""
+    valid_to: str = ""
+    """Last ISO date on which these words were law, "" where they still are."""
+    same_as: str = ""
+    """Id of the provision of an earlier text with the same words: that one is searched."""
     tier: str = "law"
     """The document's tier, or "note" where our own words stand in for a missing text."""
     completeness: str = FULL

@@ -22,16 +22,17 @@ from ingest import (
 from ingest import user_documents as users
 from ingest.blocks import Parsed
 from ingest.catalog import Applies, Catalog, Entry
+from ingest.consolidations import consolidations
+from ingest.days import day
 from ingest.errors import CatalogueInvalid, IngestError, ParseFailed, SourceUnavailable
-from ingest.model import FULL, Corpus, Document, Provision
+from ingest.model import FULL, Corpus, Dates, Document, Provision
 from ingest.notes import read_brief, read_digest, read_stand_ins
 from ingest.obtain import Obtained, obtain
 from ingest.references import find, find_relative, resolve
 from ingest.routes.context import RouteContext
 from ingest.store import read_corpus, write_corpus
-
-Part = tuple[Document, list[Provision]]
-"""A document with its provisions."""
+from ingest.texts import Part, Text
+from ingest.versions import day_before, with_versions
 
 Parser = Callable[[bytes, str], Parsed]
 PARSERS: Mapping[str, Parser] = {
@@ -44,11 +45,6 @@ PARSERS: Mapping[str, Parser] = {
     "fr-json": federal_register.parse,
 }
 """A parser takes the bytes and the CELEX number, since one file may hold several acts."""
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +62,32 @@ def ingest(catalog: Catalog, notes: Path, home: Path, context: RouteContext) -> 
     A document without a working route is left out and reported. Raises `IngestError` for
     a broken note or catalogue; then the stored corpus stays as it was.
     """
-    parts: list[Part] = []
+    texts: dict[str, Text] = {}
     missing: list[str] = []
     for entry in catalog.documents:
-        part: Part | None
+        text: Text | None
         try:
-            part = _document(entry, notes, context)
+            text = _document(entry, notes, context)
         except SourceUnavailable as error:
             missing.append(str(error))
-            part = _instead(entry, notes)
-        if part is not None:
-            parts.append(part)
-            context.report(f"{part[0].short_title}: {len(part[1])} provisions")
+            text = _instead(entry, notes)
+        if text is not None:
+            texts[entry.id] = text
+            context.report(f"{text.document.short_title}: {len(text.provisions)} provisions")
+    for text in consolidations(catalog, dict(texts), _dated):
+        texts[text.document.id] = text
+        context.report(f"{text.document.id}: {_outcome(text)}")
     with users.alone(home):
+        parts = with_versions([text.part for text in texts.values()])
         write_parts(home, with_references(merged(parts, _of_the_user(home, missing))))
     return Ingested(read_corpus(home), tuple(missing))
+
+
+def _outcome(computed: Text) -> str:
+    """Say how much of an amending act is in a computed text."""
+    changed = len({name for p in computed.provisions for name in p.changed_by})
+    left_out = len(computed.document.unapplied)
+    return f"computed from {changed} instructions, {left_out} left out"
 
 
 def write_parts(home: Path, parts: Iterable[Part]) -> None:
@@ -105,25 +112,26 @@ def _of_the_user(home: Path, missing: list[str]) -> Iterator[Part]:
             missing.append(str(error))
 
 
-def _document(entry: Entry, notes: Path, context: RouteContext) -> Part:
+def _document(entry: Entry, notes: Path, context: RouteContext) -> Text:
     """Return a document with its provisions by the best route there is."""
     if all(route.via == "note" for route in entry.routes):
-        return read_note(entry, notes)
+        return Text(*read_note(entry, notes))
     if any(route.format == "digest" for route in entry.routes):
         entry = us_cut.completed(entry, read_note(entry, notes)[0])
     obtained = obtain(entry, context, lambda got: _checked(entry, (got,)))
-    document, provisions = _checked(entry, obtained)
-    present = {provision.id for provision in provisions}
+    text = _checked(entry, obtained)
+    present = {provision.id for provision in text.provisions}
     gaps = [p for p in _stand_ins(entry, notes) if p.id not in present]
-    return document, _numbered([_dated(entry, p) for p in (*provisions, *gaps)])
+    dated = _numbered([_dated(entry, p) for p in (*text.provisions, *gaps)])
+    return Text(text.document, dated, text.units)
 
 
-def _instead(entry: Entry, notes: Path) -> Part | None:
+def _instead(entry: Entry, notes: Path) -> Text | None:
     """Return what our own notes say of a document that no route could deliver."""
     if any(route.via == "note" for route in entry.routes):
-        return read_note(entry, notes)
+        return Text(*read_note(entry, notes))
     stand_ins = [_dated(entry, p) for p in _stand_ins(entry, notes)]
-    return (_described(entry, None), _numbered(stand_ins)) if stand_ins else None
+    return Text(_described(entry, None), _numbered(stand_ins)) if stand_ins else None
 
 
 def read_note(entry: Entry, notes: Path) -> Part:
@@ -141,13 +149,13 @@ def briefs(catalog: Catalog, notes: Path) -> dict[str, Part]:
     return {entry.id: read_note(entry, notes) for entry in named}
 
 
-def _checked(entry: Entry, obtained: Sequence[Obtained]) -> Part:
+def _checked(entry: Entry, obtained: Sequence[Obtained]) -> Text:
     """Parse what was obtained; raise when it is not the act that the catalogue describes."""
     main = obtained[0]
     document = _described(entry, main)
     if main.route.supplement:
         _parsed(main, entry.id)
-        return document, []
+        return Text(document, [])
     parsed = [_parsed(got, entry.id) for got in obtained]
     units = tuple(unit for part in reversed(parsed) for unit in part.units)
     whole = Parsed(parsed[0].title, units, sum(part.source_characters for part in parsed))
@@ -159,7 +167,7 @@ def _checked(entry: Entry, obtained: Sequence[Obtained]) -> Part:
     inserted = _inserted(entry, provisions)
     kept = round(checks.retention(whole), 4)
     found = replace(document, completeness=completeness, inserted=inserted, retention=kept)
-    return found, provisions
+    return Text(found, provisions, units)
 
 
 def _parsed(got: Obtained, celex: str) -> Parsed:
@@ -189,6 +197,9 @@ def _described(entry: Entry, obtained: Obtained | None) -> Document:
     """Return the document that the catalogue describes, with how it was obtained."""
     own = entry.model_dump(include=set(Document.__dataclass_fields__) & set(Entry.model_fields))
     document = Document(**own)
+    if entry.amended:
+        last = day_before(min(change.since for change in entry.amended))
+        document = replace(document, in_force_to=document.in_force_to or last)
     if obtained is None:
         return replace(document, obtained_from="note", completeness="only our own notes")
     registry = obtained.route.via == "registry"
@@ -212,26 +223,30 @@ def _dated(entry: Entry, provision: Provision) -> Provision:
     """Return the provision with what the catalogue knows of its dates and amendments."""
     if provision.kind == "recital":
         return provision
-    rules = entry.applies_at(provision.anchor)
-    always = [rule for rule in rules if not rule.only_for]
-    earliest = min((rule.since for rule in always or rules), default="")
+    dates: list[Dates] = []
+    for law_day in entry.law_days:
+        said = _said(entry.applies_at(provision.anchor, law_day), law_day)
+        if not dates or said != replace(dates[-1], law_from=law_day):
+            dates.append(said)
     return replace(
         provision,
         amended=entry.amended_at(provision.anchor),
-        applies_from=earliest,
-        applies_note=" ".join(_sentence(rule) for rule in rules),
+        applies_from=dates[-1].applies_from,
+        applies_note=dates[-1].applies_note,
+        dates=tuple(dates) if len(dates) > 1 else (),
     )
+
+
+def _said(rules: Sequence[Applies], law_day: str) -> Dates:
+    """Return what rules say together: the earliest date for all, and every date in words."""
+    always = [rule for rule in rules if not rule.only_for]
+    earliest = min((rule.since for rule in always or rules), default="")
+    return Dates(law_day, earliest, " ".join(_sentence(rule) for rule in rules))
 
 
 def _sentence(rule: Applies) -> str:
     scope = f" for {rule.only_for}" if rule.only_for else ""
     return f"Applies from {day(rule.since)}{scope}. {rule.note}".strip()
-
-
-def day(iso: str) -> str:
-    """Return an ISO date as the Official Journal prints it: "2 August 2026"."""
-    year, month, number = iso.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def _stand_ins(entry: Entry, notes: Path) -> list[Provision]:

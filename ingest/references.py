@@ -56,11 +56,11 @@ _TREATY = re.compile(
     r"\s*,?\s*(?:of\s+(?:the\s+)?)?(?:TFEU|TEU|Charter|Treaty|Protocol"
     r"|that (?:Regulation|Directive))\b"
 )
-_ORDINALS = (
+ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     "tenth",
 )
-_WORD_NUMBER = "|".join((*_ORDINALS, "last", "introductory"))
+_WORD_NUMBER = "|".join((*ORDINALS, "last", "introductory"))
 _UNNUMBERED = re.compile(r"(\w+)\s+paragraph", re.I)
 _STEP = r"\(\s?(?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"
 _PART = rf",?\s*(?:(?:{_WORD_NUMBER})\s+(?:sub)?paragraph)"
@@ -213,8 +213,8 @@ def _reference(match: re.Match[str], kind: str = "") -> Reference:
     number = match["number"].upper() if kind == "anx" else match["number"].lower()
     paragraph = [groups["par"]] if groups.get("par") else []
     unnumbered = _UNNUMBERED.search(groups.get("part") or "")
-    if unnumbered and unnumbered[1].lower() in _ORDINALS:
-        paragraph = [str(_ORDINALS.index(unnumbered[1].lower()) + 1)]
+    if unnumbered and unnumbered[1].lower() in ORDINALS:
+        paragraph = [str(ORDINALS.index(unnumbered[1].lower()) + 1)]
     steps = _bare(groups.get("steps") or "") + paragraph + _bare(groups.get("points") or "")
     section = (groups.get("section") or "").upper()
     return Reference(match.span(), kind, number, tuple(steps), section=section)

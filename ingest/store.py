@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import StoreBroken
-from ingest.model import Corpus, Document, Provision
+from ingest.model import Corpus, Dates, Document, Provision
 
 PROVISIONS = "provisions.jsonl"
 DOCUMENTS = "documents.jsonl"
@@ -22,6 +22,7 @@ _JSON: Mapping[str, type | tuple[type, ...]] = {
     "int": int,
     "float | None": (int, float, type(None)),
     "tuple[str, ...]": list,
+    "tuple[Dates, ...]": list,
 }
 """What a field of each type is in JSON."""
 
@@ -149,7 +150,17 @@ def _values(kind: type[Document | Provision], row: dict[str, Any], where: str) -
         raise StoreBroken(
             f"{where}: {', '.join(wrong)} not of the right type; correct it or run `pincite ingest`"
         )
-    return {n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in known}
+    found = {n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in known}
+    if "dates" in found:
+        found["dates"] = tuple(_dates(entry, where) for entry in found["dates"])
+    return found
+
+
+def _dates(entry: Any, where: str) -> Dates:
+    try:
+        return Dates(**entry)
+    except TypeError as error:
+        raise StoreBroken(f"{where}: not dates ({error}); run `pincite ingest`") from error
 
 
 def _document(row: dict[str, Any], where: str) -> Document:

@@ -8,8 +8,9 @@ from ingest import user_documents as users
 from ingest.catalog import Catalog
 from ingest.errors import StoreBroken
 from ingest.model import Corpus, Document
-from ingest.pipeline import Part, briefs, merged, with_references, write_parts
+from ingest.pipeline import briefs, merged, with_references, write_parts
 from ingest.store import PROVISIONS, read_corpus
+from ingest.texts import Part
 from ingest.user_documents import Kept
 from ingest.user_model import Facts, Source
 

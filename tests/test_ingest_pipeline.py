@@ -6,7 +6,8 @@ import pytest
 
 from ingest.catalog import read_catalog
 from ingest.errors import CatalogueInvalid, IngestError, StoreBroken
-from ingest.pipeline import day, ingest
+from ingest.days import day
+from ingest.pipeline import ingest
 from ingest.routes.context import RouteContext
 from ingest.store import read_corpus
 from tests import kettle_formex as kettle

@@ -1,0 +1,168 @@
+"""Find and change the parts of a printed unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.amend_address import LAST, Address, Step
+from ingest.blocks import Block, Unit
+
+Path = tuple[int, ...]
+"""Positions from the unit's blocks downwards; () is the unit itself."""
+Blocks = tuple[Block, ...]
+
+
+class NotThere(LookupError):
+    """An address names something that the text does not have."""
+
+
+def number(marker: str) -> str:
+    """Return a printed number as in a label: "(1a)" gives "1a", "Section A" gives "A"."""
+    return marker.strip("().‘’'\" ").split(" ")[-1].split(".")[-1].lower()
+
+
+def blocks_at(unit: Unit, path: Path) -> Blocks:
+    """Return what stands directly below a place."""
+    return block_at(unit, path).children if path else unit.blocks
+
+
+def block_at(unit: Unit, path: Path) -> Block:
+    """Return the block at a place that is not the unit itself."""
+    below = unit.blocks
+    for position in path[:-1]:
+        below = below[position].children
+    return below[path[-1]]
+
+
+def changed(unit: Unit, path: Path, change: Callable[[Blocks], Blocks]) -> Unit:
+    """Return the unit with what stands directly below a place changed."""
+    return replace(unit, blocks=_below(unit.blocks, path, change))
+
+
+def _below(blocks: Blocks, path: Path, change: Callable[[Blocks], Blocks]) -> Blocks:
+    if not path:
+        return change(blocks)
+    first, *rest = path
+    inner = replace(blocks[first], children=_below(blocks[first].children, tuple(rest), change))
+    return (*blocks[:first], inner, *blocks[first + 1 :])
+
+
+def substituted(unit: Unit, path: Path, new: Sequence[Block]) -> Unit:
+    """Return the unit with the block at a place replaced by others, or taken out."""
+    at = path[-1]
+    return changed(unit, path[:-1], lambda below: (*below[:at], *new, *below[at + 1 :]))
+
+
+def locate(unit: Unit, address: Address) -> Path:
+    """Return where a provision stands. Raises `NotThere` with the step that is missing."""
+    path: Path = ()
+    in_first = False
+    for step in address.steps:
+        if step.kind == "sub" and step.value == "1":
+            in_first = True
+            continue
+        path = _step(unit, path, step, in_first)
+        in_first = False
+    return path
+
+
+def _step(unit: Unit, path: Path, step: Step, in_first: bool) -> Path:
+    below = blocks_at(unit, path)
+    if step.kind in ("ord", "sub", "idt"):
+        return (*path, _nth(below, step, at_top=not path))
+    wanted = _matches(step)
+    direct = [n for n, block in enumerate(below) if wanted(block)]
+    if in_first:
+        direct = [n for n in direct if n < len(head(below))]
+    if not direct:
+        deeper = [
+            (*path, n, m)
+            for n, block in enumerate(below)
+            if not block.marker and not in_first
+            for m, child in enumerate(block.children)
+            if wanted(child)
+        ]
+        if len(deeper) == 1:
+            return deeper[0]
+    if len(direct) != 1:
+        raise NotThere(f"{'no' if not direct else 'more than one'} {_name(step)}")
+    return (*path, direct[0])
+
+
+def head(below: Blocks) -> Blocks:
+    """Return the points of the first subparagraph: those before the first unnumbered block."""
+    first = next((n for n, block in enumerate(below) if not block.marker), len(below))
+    return below[:first]
+
+
+def _matches(step: Step) -> Callable[[Block], bool]:
+    def matches(block: Block) -> bool:
+        section = block.marker.split(" ")[0] in ("Section", "Part")
+        return (
+            bool(block.marker)
+            and section is (step.kind == "sct")
+            and number(block.marker) == step.value.lower()
+        )
+
+    return matches
+
+
+def _nth(below: Blocks, step: Step, *, at_top: bool) -> int:
+    """Return the position of an unnumbered paragraph, subparagraph or indent."""
+    indent = step.kind == "idt"
+    positions = [
+        n
+        for n, block in enumerate(below)
+        if (block.marker[:1] in "—–-•" if indent and block.marker else not block.marker)
+    ]
+    if step.value == LAST and positions:
+        return positions[-1]
+    # The first subparagraph of a paragraph is the paragraph's own words.
+    wanted = int(step.value) - (1 if indent or at_top else 2)
+    if not 0 <= wanted < len(positions):
+        raise NotThere(f"no {_name(step)}")
+    return positions[wanted]
+
+
+def _name(step: Step) -> str:
+    words = {
+        "par": "paragraph",
+        "num": "paragraph or point",
+        "pnt": "point",
+        "sct": "Section",
+        "ord": "unnumbered paragraph",
+        "sub": "subparagraph",
+        "idt": "indent",
+    }
+    return f"{words[step.kind]} {step.value}"
+
+
+def place_for(siblings: Blocks, marker: str) -> int:
+    """Return where a new number belongs: behind the last sibling whose number is lower."""
+    roman = [number(b.marker) for b in siblings if b.marker][:2] == ["i", "ii"]
+    wanted = order_of(marker, roman=roman)
+    lower = [
+        n
+        for n, block in enumerate(siblings)
+        if block.marker and order_of(block.marker, roman=roman) <= wanted
+    ]
+    return lower[-1] + 1 if lower else 0
+
+
+def order_of(marker: str, *, roman: bool = False) -> tuple[int, str]:
+    """Return the rank of a printed number: 1 < 1a < 2; a < b < ba < c; with `roman` i < v < x."""
+    value = number(marker)
+    if roman and re.fullmatch(r"[ivxl]+[a-z]?", value):
+        return _roman(value), ""
+    figure = re.match(r"\d*", value)
+    digits = figure[0] if figure else ""
+    return (int(digits) if digits else 0), value[len(digits) :]
+
+
+def _roman(value: str) -> int:
+    worth = {"i": 1, "v": 5, "x": 10, "l": 50}
+    figures = [worth.get(letter, 0) for letter in value]
+    following = [*figures[1:], 0]
+    return sum(-n if n < after else n for n, after in zip(figures, following, strict=True))

@@ -1,0 +1,112 @@
+"""Say which words of an act were law when, across its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ingest.model import Document, Provision
+from ingest.texts import Part
+
+_LAW = frozenset({"law", "consolidated"})
+
+
+def order(document: Document) -> tuple[str, bool]:
+    """Return what sorts the texts of an act: by date; the official one of two of a date last."""
+    return document.version_date, document.obtained_from != "computed"
+
+
+def with_versions(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with the days on which each provision's words were law.
+
+    A provision that an amendment left alone is valid on, in the text as published; the same
+    words in the later text only point to it (`same_as`). A text computed for a day that has
+    an official one is kept to be compared, and is never valid.
+    """
+    by_id = dict(enumerate(parts))
+    for work in {document.work for document, _ in parts if document.tier in _LAW}:
+        own = [n for n, (d, _) in by_id.items() if d.work == work and d.tier in _LAW]
+        if len(own) > 1:
+            ordered = sorted(own, key=lambda n: order(by_id[n][0]))
+            by_id.update(zip(ordered, _chained([by_id[n] for n in ordered]), strict=True))
+    return list(by_id.values())
+
+
+def _chained(texts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the texts of one act, oldest first, with the days of their provisions."""
+    current = [t for t, later in zip(texts, [*texts[1:], None], strict=True) if _leads(t, later)]
+    for text in texts:
+        if not any(text is one for one in current):
+            document, own = text
+            yield document, [replace(p, same_as="") for p in _never(own)]
+            continue
+        at = next(n for n, one in enumerate(current) if one is text)
+        yield _dated(text, current[:at], current[at + 1 :])
+
+
+def _leads(text: Part, later: Part | None) -> bool:
+    return later is None or later[0].version_date != text[0].version_date
+
+
+def _never(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """Yield provisions as never valid: their text is kept to be compared only."""
+    for provision in provisions:
+        yield replace(provision, valid_from="9999-12-31", valid_to="9999-12-31")
+
+
+def _dated(text: Part, earlier: Sequence[Part], later: Sequence[Part]) -> Part:
+    document, own = text
+    before = [{p.anchor: p for p in provisions} for _, provisions in reversed(earlier)]
+    after = [(d, {p.anchor: p for p in provisions}) for d, provisions in later]
+    return document, [
+        replace(
+            provision,
+            same_as=_same_as(provision, before),
+            valid_from=document.in_force_from if earlier else "",
+            valid_to=_until(provision, after),
+        )
+        for provision in own
+    ]
+
+
+def _same_as(provision: Provision, before: Sequence[dict[str, Provision]]) -> str:
+    """Return the oldest provision with the same words in every text since, "" for none."""
+    same = ""
+    for text in before:
+        older = text.get(provision.anchor)
+        if older is None or not same_words(older, provision):
+            break
+        same = older.id
+    return same
+
+
+def _until(provision: Provision, after: Sequence[tuple[Document, dict[str, Provision]]]) -> str:
+    """Return the day before the first later text that has other words, "" for none.
+
+    A consolidated text has no recitals: those of the act stay as they are.
+    """
+    if provision.kind == "recital":
+        return ""
+    for document, text in after:
+        newer = text.get(provision.anchor)
+        if newer is None or not same_words(newer, provision):
+            return day_before(document.in_force_from)
+    return ""
+
+
+def day_before(iso: str) -> str:
+    """Return the ISO date of the day before."""
+    return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
+
+
+def same_words(one: Provision, other: Provision) -> bool:
+    """Tell whether two provisions say the same in the same words, print aside."""
+    if (one.text, one.chapeau) == (other.text, other.chapeau):
+        return True
+    return _plain(one) == _plain(other)
+
+
+def _plain(provision: Provision) -> str:
+    both = f"{provision.chapeau}|{provision.text}".casefold()
+    return "".join(c for c in both if c.isalnum() or c == "|")
