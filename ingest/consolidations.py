@@ -20,6 +20,8 @@ COMPUTED = "computed by Pincite, not official"
 _MOVED = 0.5
 """Least share of the four-word runs of a deleted provision that an inserted one must have."""
 _RUN = 4
+_CLOSE = 0.9
+"""A smaller provision with at least so much of the best share is the better place."""
 
 Dated = Callable[[Entry, Provision], Provision]
 """Takes a provision with its entry; returns it with its dates of application."""
@@ -126,9 +128,10 @@ def _moves(removed: Sequence[Provision], inserted: Sequence[Provision]) -> Itera
         if not own:
             continue
         shares = {anchor: len(own & theirs) / len(own) for anchor, theirs in runs.items()}
-        best = max(shares, key=lambda a: (shares[a], -len(runs[a])), default="")
-        if best and shares[best] >= _MOVED:
-            yield f"{old.anchor} {best}"
+        most = max(shares.values(), default=0.0)
+        if most >= _MOVED:
+            close = [anchor for anchor, share in shares.items() if share >= most * _CLOSE]
+            yield f"{old.anchor} {min(close, key=lambda anchor: len(runs[anchor]))}"
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +30,17 @@ def with_versions(parts: Sequence[Part]) -> list[Part]:
         if len(own) > 1:
             ordered = sorted(own, key=lambda n: order(by_id[n][0]))
             by_id.update(zip(ordered, _chained([by_id[n] for n in ordered]), strict=True))
-    return list(by_id.values())
+    since = {d.id: d.in_force_from for d, _ in parts for e, _ in parts if d.id in e.amended_by}
+    return [_noted(part, since) for part in by_id.values()]
+
+
+def _noted(part: Part, since: Mapping[str, str]) -> Part:
+    """Return a note on an amending act as valid from the day of the amendment."""
+    document, own = part
+    day = since.get(document.id.removeprefix("note:"), "")
+    if document.kind != "note" or not day:
+        return part
+    return document, [replace(provision, valid_from=day) for provision in own]
 
 
 def _chained(texts: Sequence[Part]) -> Iterator[Part]:
@@ -98,6 +108,11 @@ def _until(provision: Provision, after: Sequence[tuple[Document, dict[str, Provi
 def day_before(iso: str) -> str:
     """Return the ISO date of the day before."""
     return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
+
+
+def day_after(iso: str) -> str:
+    """Return the ISO date of the day after."""
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
 
 
 def same_words(one: Provision, other: Provision) -> bool:

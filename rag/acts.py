@@ -12,6 +12,7 @@ _DIGEST = 0.8
 _NAMED, _NOT_NAMED = 3.0, 0.3
 _PLACE = 1.8
 _AMENDING = 0.4
+_SUPERSEDED = 0.3
 _EU = re.compile(r"\b(?:EU|European|Europe|Brussels|Commission)\b")
 _US = re.compile(
     r"\b(?:US|U\.S\.|USA|American?|California|New York|Illinois|federal|Congress|Pentagon|"
@@ -37,11 +38,30 @@ def names_other(asked: Asked, question: str, corpus: Corpus, main: Document) -> 
     )
 
 
-def weight(document: Document, asked: Asked, question: str) -> float:
-    """Return what a document weighs for a question, 1 where the question says nothing of it."""
+def is_superseded(document: Document, corpus: Corpus) -> bool:
+    """Tell whether a note is on an amending act whose changes stand in a text of the corpus."""
+    act = document.id.removeprefix("note:")
+    return document.kind == "note" and any(
+        f"+{act}" in other.id or (act in other.amended_by and _has_later(other, corpus))
+        for other in corpus.documents.values()
+    )
+
+
+def _has_later(document: Document, corpus: Corpus) -> bool:
+    texts = (d for d in corpus.documents.values() if d.work == document.work)
+    return any(text.version_date > document.version_date for text in texts)
+
+
+def weight(document: Document, asked: Asked, question: str, superseded: bool = False) -> float:
+    """Return what a document weighs for a question, 1 where the question says nothing of it.
+
+    A superseded note counts little unless the question is about the amendment.
+    """
     found = 1.0
     if document.kind == "note":
         found *= _NAMED if _bears_name(document, question) else _DIGEST
+        if superseded and not _AMENDS.search(question):
+            found *= _SUPERSEDED
     if asked.acts:
         found *= _NAMED if document.work in asked.acts else _NOT_NAMED
     place = "EU" if _EU.search(question) else "US" if _US.search(question) else "none"

@@ -14,7 +14,9 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from ingest.model import Corpus
 from ingest.references import called
 from rag.adapters.stems import stems
+from rag.as_of import as_law, original_day
 from rag.asking import Asked, read
+from rag.days import ORIGINAL, read_day
 from rag.draft import Draft, draft
 from rag.facets import admits
 from rag.labels import absent
@@ -62,6 +64,8 @@ class Drafted:
     found: Found
     draft: Draft
     refusal: str
+    missing: tuple[str, ...] = ()
+    """What the question cites beside what is shown, and why it is not shown."""
 
 
 @dataclass(frozen=True)
@@ -101,19 +105,30 @@ class Assistant:
 
     def search(self, question: Question, k: int) -> list[Hit]:
         """Return the k provisions that fit the question best, best first."""
-        return list(self.find(condense(question).question, k))
+        return list(self.find(self._on_day(condense(question)).question, k))
 
     def _retrieve(self, condensed: Condensed) -> Found:
-        return Found(condensed, tuple(self.find(condensed.question, self.top_k)))
+        dated = self._on_day(condensed)
+        return Found(dated, tuple(self.find(dated.question, self.top_k)))
+
+    def _on_day(self, condensed: Condensed) -> Condensed:
+        """Return the question with the day whose law is meant: today's unless it says another."""
+        day = condensed.question.as_of or self.today.isoformat()
+        if day == ORIGINAL:
+            day = original_day(condensed.asked.acts, self.corpus, self.today.isoformat())
+        return replace(condensed, question=replace(condensed.question, as_of=day))
 
     def _draft(self, found: Found) -> Drafted:
         asked = found.condensed.asked
-        missing = absent(asked.references, asked.acts, self.corpus) or self._unknown_acts(asked)
+        day = found.condensed.question.as_of
+        missing = absent(asked.references, asked.acts, self.corpus, day)
+        missing = missing or self._unknown_acts(asked)
         cites = any(hit.why == NAMED for hit in found.hits)
         why = " ".join(missing) if missing and not cites else ""
         why = why or refusal(asked, found.hits, self.support)
-        nothing = Draft((), ())
-        return Drafted(found, nothing if why else draft(asked, found.hits, self.corpus), why)
+        if why:
+            return Drafted(found, Draft((), ()), why)
+        return Drafted(found, draft(asked, found.hits, self.corpus, day), "", missing)
 
     def _unknown_acts(self, asked: Asked) -> tuple[str, ...]:
         """Say so when every act that the question names is outside the corpus."""
@@ -143,9 +158,16 @@ class Assistant:
         if isinstance(result, Withheld):
             return replace(answer, withheld=(*answer.withheld, result))
         now = changed_date(result, hits)
-        statement = attributed(result, self.corpus, now)
+        statement = attributed(self._dated(result, answer.as_of), self.corpus, now)
         said = (*answer.notices, now) if now else answer.notices
         return replace(answer, statements=(*answer.statements, statement), notices=said)
+
+    def _dated(self, statement: Statement, day: str) -> Statement:
+        """Return the statement with its provisions as they were law on the day."""
+        cited = (
+            replace(c, provision=as_law(c.provision, self.corpus, day)) for c in statement.citations
+        )
+        return replace(statement, citations=tuple(cited))
 
     def _bare(self, drafted: Drafted) -> Answer:
         condensed = drafted.found.condensed
@@ -153,6 +175,7 @@ class Assistant:
             question=condensed.original,
             asked=condensed.question.text,
             searched=self._searched(condensed.question),
+            as_of=condensed.question.as_of,
             corpus=self.corpus.sha256,
         )
 
@@ -165,12 +188,13 @@ class Assistant:
             return replace(
                 answer, refusal=why, nearest=nearest, notices=self.notices, elapsed_ms=elapsed
             )
-        told = notices(answer.statements, self.corpus, self.today)
-        extras = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
+        told = notices(answer.statements, self.corpus, answer.as_of)
+        checked = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
+        extras = (self._dated(e, answer.as_of) for e in checked if isinstance(e, Statement))
         return replace(
             answer,
-            extras=tuple(attributed(e, self.corpus) for e in extras if isinstance(e, Statement)),
-            notices=(*answer.notices, *told, *self.notices),
+            extras=tuple(attributed(extra, self.corpus) for extra in extras),
+            notices=(*drafted.missing, *answer.notices, *told, *self.notices),
             elapsed_ms=elapsed,
         )
 
@@ -181,7 +205,8 @@ class Assistant:
             for p in self.corpus.provisions.values()
             if admits(question.filters, p, self.corpus)
         }
-        return tuple(d.short_title for d in self.corpus.documents.values() if d.id in admitted)
+        documents = self.corpus.documents.values()
+        return tuple(dict.fromkeys(d.short_title for d in documents if d.id in admitted))
 
 
 def condense(question: Question) -> Condensed:
@@ -190,8 +215,10 @@ def condense(question: Question) -> Condensed:
     text = " ".join(question.text.split())
     if question.history and _leans(text):
         text = f"{question.history[-1].question} {text}"
-    alone = replace(question, text=text, history=())
-    return Condensed(alone, question, read(text), began)
+    asked_on = read_day(text)
+    day = question.as_of or asked_on.day
+    alone = replace(question, text=asked_on.text, as_of=day, history=())
+    return Condensed(alone, question, read(asked_on.text), began)
 
 
 def _leans(text: str) -> bool:

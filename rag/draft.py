@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from ingest.model import Corpus, Provision
 from rag.adapters.stems import stems
+from rag.as_of import place_of, words_on
 from rag.asking import Asked
+from rag.editions import neighbours
 from rag.model import Hit
 from rag.precise import NAMED
 from rag.rank import fits_form
@@ -31,19 +33,25 @@ class Draft:
     """Related provisions, not part of the answer."""
 
 
-def draft(asked: Asked, hits: Sequence[Hit], corpus: Corpus) -> Draft:
-    """Return an answer from the best hit, or from every provision that is looked up."""
+def draft(asked: Asked, hits: Sequence[Hit], corpus: Corpus, day: str = "") -> Draft:
+    """Return an answer from the best hit, or from every provision that is looked up.
+
+    What an amendment put in beside the answer on `day` (ISO) comes first among the extras.
+    """
     named = [hit for hit in hits if hit.why == NAMED]
     main = named if asked.kind == "look-up" and named else hits[:1]
-    used = {hit.provision.id for hit in main}
-    extras: list[Hit] = []
-    for hit in hits if asked.kind != "look-up" else ():
-        if len(extras) < _EXTRAS and not _overlaps(hit.provision.id, used):
-            extras.append(hit)
-            used.add(hit.provision.id)
+    used = {place_of(hit.provision, corpus) for hit in main}
+    beside = [n for hit in main[:1] for n in neighbours(hit.provision, corpus, day)] if day else []
+    further = [hit.provision for hit in hits if asked.kind != "look-up"]
+    extras: list[Provision] = []
+    for provision in (*beside, *further):
+        place = place_of(provision, corpus)
+        if len(extras) < _EXTRAS and not _overlaps(place, used):
+            extras.append(provision)
+            used.add(place)
     return Draft(
-        tuple(_claim(hit.provision, asked, corpus) for hit in main),
-        tuple(_claim(hit.provision, asked, corpus) for hit in extras),
+        tuple(_claim(hit.provision, asked, corpus, day) for hit in main),
+        tuple(_claim(provision, asked, corpus, day) for provision in extras),
     )
 
 
@@ -54,19 +62,19 @@ def _overlaps(identifier: str, used: set[str]) -> bool:
     )
 
 
-def _claim(provision: Provision, asked: Asked, corpus: Corpus) -> Claim:
+def _claim(provision: Provision, asked: Asked, corpus: Corpus, day: str) -> Claim:
     """Return the words of a provision that answer, after the words they complete."""
     quote = _quote(provision, asked)
-    introduction = _introduction(provision, corpus)
+    introduction = _introduction(provision, corpus, day)
     if introduction is None or asked.kind == "definition":
         return Claim(quote, ((provision.id, quote),))
     parent_id, words = introduction
     return Claim(f"{words} {quote}", ((provision.id, quote), (parent_id, words)))
 
 
-def _introduction(provision: Provision, corpus: Corpus) -> tuple[str, str] | None:
+def _introduction(provision: Provision, corpus: Corpus, day: str) -> tuple[str, str] | None:
     """Return the line that a point completes, with the id of the provision it stands in."""
-    parent = corpus.provisions.get(provision.parent_id)
+    parent = words_on(provision.parent_id, corpus, day)
     if parent is None or not provision.chapeau or parent.kind == "note":
         return None
     lines = [line for line in parent.text.split("\n") if provision.chapeau.endswith(line)]

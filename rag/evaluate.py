@@ -7,7 +7,7 @@ import random
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -47,6 +47,8 @@ class Expected:
     """Ids or prefixes of the provisions that answer; () when the right answer is a refusal."""
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    as_of: str = ""
+    """ISO date whose law is asked for, "" for today's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _expected(row: Mapping[str, Any], number: int) -> Expected:
     gold = tuple(_gold(identifier) for identifier in row["gold"])
     kind = str(row.get("kind") or ("article" if gold else "refuse"))
     must, must_not = (tuple(row.get(name) or ()) for name in ("must", "must_not"))
-    return Expected(str(row.get("id", number)), kind, row["question"], gold, must, must_not)
+    as_of = str(row.get("as_of") or "")
+    return Expected(str(row.get("id", number)), kind, row["question"], gold, must, must_not, as_of)
 
 
 def _gold(identifier: str) -> str:
@@ -135,11 +138,13 @@ def evaluate(
     outcomes = []
     for expected in read_questions(questions):
         report(f"{expected.id}: {expected.question}")
-        question = Question(expected.question, id=expected.id)
+        question = Question(expected.question, id=expected.id, as_of=expected.as_of)
         hits = assistant.search(question, _DEPTH)
         answer = assistant.ask(question)
         group = _group(expected, assistant.corpus)
-        outcomes.append(Outcome(expected, group, _scores(expected, group, hits, answer)))
+        in_acts = replace(expected, gold=tuple(_place(g, assistant.corpus) for g in expected.gold))
+        scores = _scores(in_acts, group, hits, answer, assistant.corpus)
+        outcomes.append(Outcome(expected, group, scores))
     return EvaluationReport(tuple(outcomes), assistant.corpus.sha256)
 
 
@@ -151,14 +156,23 @@ def _group(expected: Expected, corpus: Corpus) -> str:
     return "answerable" if known else "other-acts"
 
 
-def _scores(expected: Expected, group: str, hits: Sequence[Hit], answer: Answer) -> Score:
+def _place(identifier: str, corpus: Corpus) -> str:
+    """Return the id as a place in its act: which text of the act it names does not count."""
+    document_id, mark, anchor = identifier.partition("#")
+    document = corpus.documents.get(document_id)
+    return f"{document.work}{mark}{anchor}" if document else identifier
+
+
+def _scores(
+    expected: Expected, group: str, hits: Sequence[Hit], answer: Answer, corpus: Corpus
+) -> Score:
     scores = {"refused": float(not answer.answered), "elapsed_ms": answer.elapsed_ms}
     scores |= _honesty(answer)
     if group != "answerable":
         return scores
     return {
-        **_retrieval(expected.gold, [hit.provision.id for hit in hits]),
-        **_citations(expected, answer),
+        **_retrieval(expected.gold, [_place(hit.provision.id, corpus) for hit in hits]),
+        **_citations(expected, answer, corpus),
         **scores,
     }
 
@@ -174,8 +188,8 @@ def _retrieval(gold: Sequence[str], ids: Sequence[str]) -> Score:
     }
 
 
-def _citations(expected: Expected, answer: Answer) -> Score:
-    cited = [citation.provision.id for citation in answer.citations]
+def _citations(expected: Expected, answer: Answer, corpus: Corpus) -> Score:
+    cited = [_place(citation.provision.id, corpus) for citation in answer.citations]
     shown = " ".join(
         s.text + " " + " ".join(c.quote for c in s.citations) for s in answer.statements
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ingest.model import Corpus, Provision
 from rag.model import Filters
@@ -19,6 +20,7 @@ def wanted(filters: Filters) -> dict[str, frozenset[str]]:
         "kind": filters.kinds,
         "tier": filters.tiers,
         "language": filters.languages,
+        "valid": filters.valid,
     }
     return {name: values for name, values in allowed.items() if values}
 
@@ -32,7 +34,29 @@ def facets(provision: Provision, corpus: Corpus) -> dict[str, str]:
         "kind": provision.kind,
         "tier": provision.tier,
         "language": document.language,
+        "valid": span(provision),
     }
+
+
+def span(provision: Provision) -> str:
+    """Return the days on which these words were law, "" where an earlier text stands for them."""
+    return "" if provision.same_as else f"{provision.valid_from}/{provision.valid_to}"
+
+
+def spans_on(day: str, provisions: Iterable[Provision]) -> frozenset[str]:
+    """Return the spans that hold a day (ISO), of all that the provisions have."""
+    found = {span(provision) for provision in provisions} - {""}
+    return frozenset(one for one in found if _holds(one, day))
+
+
+def _holds(one: str, day: str) -> bool:
+    first, _, last = one.partition("/")
+    return first <= day and (not last or day <= last)
+
+
+def restricts(filters: Filters) -> bool:
+    """Tell whether filters leave anything out, the day of the law aside."""
+    return replace(filters, valid=frozenset()) != EVERYWHERE
 
 
 def passes(values: Mapping[str, str], filters: Filters) -> bool:

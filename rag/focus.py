@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.model import Corpus, Document
 from rag.acts import names_other
+from rag.as_of import is_law
 from rag.asking import read
-from rag.facets import EVERYWHERE
+from rag.facets import restricts
 from rag.model import Filters, Hit, Question, Search
 
 SURE = -0.3
@@ -30,19 +31,19 @@ def focused(broad: Search, meaning: Search, words: Search, corpus: Corpus) -> Se
     with one law, a question with filters and one that names another act are searched as they
     are. Without this, every act added to the corpus would move the main law's ranking.
     """
-    laws = [d for d in corpus.documents.values() if d.tier in ("law", "consolidated")]
-    if len(laws) < 2:
+    laws = [d for d in corpus.documents.values() if is_law(d)]
+    if len({law.work for law in laws}) < 2:
         return broad
     main = laws[0]
     ours, others = _groups(main, corpus)
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         named = names_other(read(question.text), question.text, corpus, main)
-        leaning = lean(question) if question.filters == EVERYWHERE and not named else -1.0
+        leaning = lean(question) if not (named or restricts(question.filters)) else -1.0
         if leaning < SURE:
             return broad(question, k)
-        first = broad(replace(question, filters=ours), k)
-        second = broad(replace(question, filters=others), k)
+        first = broad(_within(question, ours), k)
+        second = broad(_within(question, others), k)
         share = _SECOND if leaning >= LEAN else 1 / _SECOND
         return _merged(first, second, share)[:k]
 
@@ -70,6 +71,11 @@ def _groups(main: Document, corpus: Corpus) -> tuple[Filters, Filters]:
     return Filters(documents=frozenset(ours | stories)), Filters(documents=others)
 
 
+def _within(question: Question, group: Filters) -> Question:
+    """Return the question asked of one group, on the same day."""
+    return replace(question, filters=replace(group, valid=question.filters.valid))
+
+
 def _mean(search: Search, question: Question, filters: Filters) -> float:
-    hits = search(replace(question, filters=filters), _TOP)
+    hits = search(_within(question, filters), _TOP)
     return sum(hit.score for hit in hits) / _TOP

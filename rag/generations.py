@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag.errors import IndexMissing, RagError
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever passages are cut, weighed or stored differently."""
 CURRENT = "current"
 GENERATIONS = "generations"

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.days import day as printed
 from ingest.model import FULL, Corpus, Document, Provision
 from ingest.references import ELSEWHERE, Reference, called, name_of
+from rag.as_of import is_law, text_on, texts_of
 from rag.precise import cited
 
 _PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
 
 
-def absent(references: Sequence[Reference], acts: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
-    """Return one sentence for each citation that the corpus cannot show, each sentence once."""
-    sentences = (_absence(r, acts, corpus) for r in references if not cited(r, corpus, acts))
+def absent(
+    references: Sequence[Reference], acts: Sequence[str], corpus: Corpus, day: str = ""
+) -> tuple[str, ...]:
+    """Return one sentence for each citation that the corpus cannot show, each sentence once.
+
+    With a day (ISO), what was law on it is meant.
+    """
+    sentences = (
+        _absence(r, acts, corpus, day) for r in references if not cited(r, corpus, acts, day)
+    )
     return tuple(dict.fromkeys(sentences))
 
 
-def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus) -> str:
-    laws = [d for d in corpus.documents.values() if d.tier in ("law", "consolidated")]
+def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus, day: str) -> str:
+    laws = [d for d in corpus.documents.values() if is_law(d)]
     act = reference.act or (acts[0] if acts else "")
     if act == ELSEWHERE:
         return f"{reference.label} of a treaty or another act is outside this corpus."
@@ -28,7 +37,28 @@ def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus) -> str:
     document = corpus.documents[act] if act else next(iter(laws), None)
     if document is None:
         return f"{reference.label}: there is no law in this corpus."
-    return _within(reference, document, corpus)
+    text = (text_on(document.work, corpus, day) if day else None) or document
+    return _history(reference, text, corpus, day) or _within(reference, text, corpus)
+
+
+def _history(reference: Reference, text: Document, corpus: Corpus, day: str) -> str:
+    """Say so when the act had the provision once, or has it now, but not on the day."""
+    anchors = list(reference.anchors())
+    gone = next((anchor for anchor in anchors if anchor in text.removed), "")
+    label, since = reference.label, printed(text.in_force_from) if text.in_force_from else ""
+    if gone:
+        places = dict(move.split(" ") for move in text.moved)
+        now = corpus.provisions.get(f"{text.id}#{places.get(gone, '')}")
+        moved = f"What it said stands in {now.label} now." if now else ""
+        return f"{label} of the {text.short_title} was deleted from {since}. {moved}".strip()
+    for later in texts_of(text.work, corpus):
+        added = any(f"{later.id}#{anchor}" in corpus.provisions for anchor in anchors)
+        if day and later.in_force_from > day and added:
+            return (
+                f"{label} was put into the {text.short_title} from "
+                f"{printed(later.in_force_from)}; on {printed(day)} there was no such provision."
+            )
+    return ""
 
 
 def _within(reference: Reference, document: Document, corpus: Corpus) -> str:

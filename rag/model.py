@@ -17,6 +17,8 @@ class Filters:
     kinds: frozenset[str] = frozenset()
     tiers: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    valid: frozenset[str] = frozenset()
+    """Spans of days on which words were law; see `facets.span`. Set by the day of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Question:
     filters: Filters = Filters()
     history: tuple[Turn, ...] = ()
     id: str = ""
+    as_of: str = ""
+    """ISO date whose law is asked for, "" for today's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class Answer:
     """Short titles of the documents searched."""
     nearest: tuple[Hit, ...] = field(default=())
     """With a refusal: what came closest, shown as "not an answer"."""
+    as_of: str = ""
+    """ISO date of the law that answers."""
     mode: str = "extractive"
     corpus: str = ""
     elapsed_ms: float = 0.0

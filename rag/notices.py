@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 
 from ingest.model import FULL, Corpus, Provision
-from ingest.references import name_of
+from rag.editions import beside_notice, edition
 from rag.model import Hit, Statement
 from rag.precise import SETS_DATE, is_final
 
@@ -58,15 +57,15 @@ def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
     return f"As amended: {subject.applies_note}"
 
 
-def notices(statements: Sequence[Statement], corpus: Corpus, today: date) -> tuple[str, ...]:
-    """Return what a reader of these statements must be told, the weightiest first."""
+def notices(statements: Sequence[Statement], corpus: Corpus, day: str) -> tuple[str, ...]:
+    """Return what a reader of these statements must be told on a day, the weightiest first."""
     cited = list(dict.fromkeys(c.provision for s in statements for c in s.citations))
     main = list(dict.fromkeys(s.citations[0].provision for s in statements))
-    return tuple(dict.fromkeys(_all(cited, main, corpus, today)))
+    return tuple(dict.fromkeys(text for text in _all(cited, main, corpus, day) if text))
 
 
 def _all(
-    cited: Sequence[Provision], main: Sequence[Provision], corpus: Corpus, today: date
+    cited: Sequence[Provision], main: Sequence[Provision], corpus: Corpus, day: str
 ) -> Iterator[str]:
     """Yield every notice; amendments and dates are those of the provisions that answer."""
     for provision in cited:
@@ -75,9 +74,13 @@ def _all(
     for provision in main:
         yield from _of_provision(provision)
     for provision in main[:1]:
-        yield from _dates(provision, today)
+        yield from _dates(provision, day)
+    for provision in main:
+        yield edition(provision, corpus, day)
+        yield beside_notice(provision, corpus, day)
     for provision in cited:
-        yield from corpus.documents[provision.document_id].notices
+        if not edition(provision, corpus, day):
+            yield from corpus.documents[provision.document_id].notices
 
 
 def _of_provision(provision: Provision) -> Iterator[str]:
@@ -85,15 +88,10 @@ def _of_provision(provision: Provision) -> Iterator[str]:
         yield f"{provision.label}: {provision.completeness}."
     elif provision.completeness != FULL:
         yield f"This copy of {provision.label} is partial: {provision.completeness}."
-    if provision.amended:
-        yield (
-            f"{provision.label} was amended by {name_of(provision.amended)} after this text; "
-            "the quote is the earlier wording."
-        )
 
 
-def _dates(provision: Provision, today: date) -> Iterator[str]:
+def _dates(provision: Provision, day: str) -> Iterator[str]:
     if not provision.applies_from or is_final(provision):
         return
-    later = provision.applies_from > today.isoformat()
-    yield f"{'Not yet applicable. ' if later else ''}{provision.applies_note}".strip()
+    later = "Not yet applicable. " if provision.applies_from > day else ""
+    yield f"{later}{provision.applies_note}".strip()

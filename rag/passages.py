@@ -96,7 +96,10 @@ def is_searched(provision: Provision, corpus: Corpus) -> bool:
     """Tell whether a provision is found on its own, and not only through what contains it.
 
     An article would drown its paragraphs, and a sub-point says too little without its point.
+    Words that stand in an earlier text of the act are found there.
     """
+    if provision.same_as:
+        return False
     levels = [level.partition("_")[0] for level in provision.anchor.split(".")]
     if levels[0] == "rct":
         return len(levels) == 1

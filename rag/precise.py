@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.model import Corpus, Provision
 from ingest.references import Reference, resolve
 from rag.adapters.stems import stems
+from rag.as_of import is_law, text_on, words_on, work_of
 from rag.asking import read
 from rag.facets import admits
 from rag.model import Hit, Question, Search
@@ -18,7 +20,9 @@ NAMED = "named in the question"
 DEFINES = "defines the term"
 SETS_DATE = "sets the date of application"
 """Why a precise search found a provision, in words for readers."""
-_DEFINED = re.compile(r"^‘(?P<term>[^’]{2,80})’(?:,? or ‘(?P<other>[^’]+)’)?[^‘]{0,40}?\bmeans\b")
+_DEFINED = re.compile(
+    r"^[‘“](?P<term>[^’”]{2,80})[’”](?:,? or [‘“](?P<other>[^’”]+)[’”])?[^‘“]{0,40}?\bmeans\b"
+)
 _APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
 _GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
@@ -39,7 +43,11 @@ def by_label(corpus: Corpus) -> Search:
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
-        found = [cited(reference, corpus, asked.acts) for reference in asked.references]
+        day = question.as_of
+        found = [
+            cited(reference, corpus, asked.acts, day) or moved(reference, corpus, asked.acts, day)
+            for reference in asked.references
+        ]
         named = dict.fromkeys(p.id for p in found if p and admits(question.filters, p, corpus))
         answers = (i for i in named if _may_answer(corpus.provisions[i], asked.kind))
         return [Hit(corpus.provisions[i], 1.0, NAMED) for i in answers][:k]
@@ -51,17 +59,49 @@ def _may_answer(provision: Provision, kind: str) -> bool:
     return kind not in ("penalty", "number", "deadline") or fits_form(provision.text, kind)
 
 
-def cited(reference: Reference, corpus: Corpus, acts: Sequence[str] = ()) -> Provision | None:
+def cited(
+    reference: Reference, corpus: Corpus, acts: Sequence[str] = (), day: str = ""
+) -> Provision | None:
     """Return the provision that a citation means, None when the corpus has no such one.
 
     Without an act in the citation, the acts named elsewhere in the question are tried,
-    then every law of the corpus in the order of the catalogue.
+    then every law of the corpus in the order of the catalogue. With a day, the text of the
+    act that was law on it is meant.
     """
-    laws = [d.id for d in corpus.documents.values() if d.tier in ("law", "consolidated")]
-    for act in [reference.act] if reference.act else [*(acts or laws)]:
-        if identifier := resolve(reference, act, corpus.provisions):
-            return corpus.provisions[identifier]
+    for text in _texts(reference, corpus, acts, day):
+        if identifier := resolve(_of(reference, text), text, corpus.provisions):
+            return words_on(identifier, corpus, day)
+        if reference.kind == "rct" and text in corpus.documents:
+            work = corpus.documents[text].work  # a consolidated text has no recitals
+            if identifier := resolve(_of(reference, work), work, corpus.provisions):
+                return corpus.provisions[identifier]
     return None
+
+
+def moved(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -> Provision | None:
+    """Return where an amendment put what a citation means, None when it did not move."""
+    for text in _texts(reference, corpus, acts, day):
+        moves = dict(move.split(" ") for move in _document_moves(text, corpus))
+        for anchor in reference.anchors():
+            if anchor in moves:
+                return words_on(f"{text}#{moves[anchor]}", corpus, day)
+    return None
+
+
+def _document_moves(text: str, corpus: Corpus) -> Sequence[str]:
+    return corpus.documents[text].moved if text in corpus.documents else ()
+
+
+def _of(reference: Reference, text: str) -> Reference:
+    return replace(reference, act=text) if reference.act else reference
+
+
+def _texts(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -> Iterator[str]:
+    """Yield the ids of the texts in which a citation may stand, the likeliest first."""
+    laws = dict.fromkeys(d.work for d in corpus.documents.values() if is_law(d))
+    for act in [reference.act] if reference.act else [*(acts or laws)]:
+        text = text_on(act, corpus, day) if day else None
+        yield text.id if text else act
 
 
 def by_definition(corpus: Corpus) -> Search:
@@ -74,7 +114,7 @@ def by_definition(corpus: Corpus) -> Search:
         if not subject:
             return []
         found = terms.get(subject) or _longer(terms, subject)
-        named = [p for p in found if not asked.acts or p.document_id in asked.acts]
+        named = [p for p in found if not asked.acts or work_of(p, corpus) in asked.acts]
         kept = [p for p in named if admits(question.filters, p, corpus)]
         return [Hit(provision, 1.0, DEFINES) for provision in kept][:k]
 
@@ -126,10 +166,10 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
         if asked.kind != "application" or asked.about_story or _EARLIER.search(question.text):
             return []
         admitted = [p for p in finals() if admits(question.filters, p, corpus)]
-        kept = [p for p in admitted if not asked.acts or p.document_id in asked.acts]
+        kept = [p for p in admitted if not asked.acts or work_of(p, corpus) in asked.acts]
         about = [h.provision for h in topical(question, _TOPICAL) if not is_final(h.provision)]
-        ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about))
-        same = [p for p in ranked if p.document_id == ranked[0].document_id]
+        ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about, corpus))
+        same = [p for p in ranked if work_of(p, corpus) == work_of(ranked[0], corpus)]
         return [Hit(p, 1.0, SETS_DATE) for p in same[: min(k, _FINALS)]]
 
     return search
@@ -140,13 +180,14 @@ def is_final(provision: Provision) -> bool:
     return provision.kind == "article" and any(_APPLICATION.search(h) for h in provision.headings)
 
 
-def _fits(final: Provision, question: str, about: Sequence[Provision]) -> float:
+def _fits(final: Provision, question: str, about: Sequence[Provision], corpus: Corpus) -> float:
     """Score how well a final provision answers: entry into force, named chapter, general date."""
     asks_force = "force" in question.lower()
     if asks_force or "into force" in final.text:
         return 10.0 if asks_force and "into force" in final.text else 0.0
-    same = [p for p in about if p.document_id == final.document_id]
-    named = sum(_names(final.text, provision) for provision in same)
+    same = [p for p in about if work_of(p, corpus) == work_of(final, corpus)]
+    words = f"{final.chapeau} {final.text}"
+    named = sum(_names(words, provision) for provision in same)
     share = len(same) / len(about) if about else 1.0
     general = 0.4 * share if _GENERAL.match(final.text) else 0.0
     return named / max(1, len(about)) + general

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Corpus, Provision
+from rag.acts import is_superseded
 from rag.acts import weight as document_weight
 from rag.adapters.stems import stems
+from rag.as_of import place_of, words_on
 from rag.asking import Asked, read
 from rag.model import Hit, Question, Search
 
@@ -66,11 +68,13 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
     articles; lists come as one provision when two of their points are found.
     """
 
+    superseded = {d.id for d in corpus.documents.values() if is_superseded(d, corpus)}
+
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         found = inner(replace(question, text=asked.text), max(k, POOL))
         named = {
-            identifier: document_weight(document, asked, question.text)
+            identifier: document_weight(document, asked, question.text, identifier in superseded)
             for identifier, document in corpus.documents.items()
         }
         weighed = [
@@ -84,7 +88,9 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
             for hit, p in ((hit, hit.provision) for hit in found)
         ]
         best = sorted(weighed, key=lambda hit: -hit.score)
-        return _families(_whole_lists(best, corpus) if asked.kind == "list" else best)[:k]
+        if asked.kind == "list":
+            best = _whole_lists(best, corpus, question.as_of)
+        return _families(best, corpus)[:k]
 
     return search
 
@@ -148,11 +154,12 @@ def _which(provision: Provision, asked: Asked) -> float:
     return _SAME_STORY if " ".join(provision.headings).lower().startswith(meant[0].lower()) else 1.0
 
 
-def _whole_lists(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
+def _whole_lists(hits: Sequence[Hit], corpus: Corpus, day: str) -> list[Hit]:
     """Put the list itself where its first point stood, when several of its points are found."""
     members: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits[:10]:
-        members[hit.provision.parent_id].append(hit)
+        parent = words_on(hit.provision.parent_id, corpus, day)
+        members[parent.id if parent else ""].append(hit)
     found = list(hits)
     for parent_id, points in members.items():
         parent = corpus.provisions.get(parent_id)
@@ -167,23 +174,24 @@ def _whole_lists(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
     return found
 
 
-def _families(hits: Sequence[Hit]) -> list[Hit]:
+def _families(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
     """Return the hits without those that contain a better one, or are contained in one."""
     kept: dict[str, Hit] = {}
     around: set[str] = set()
     for hit in hits:
-        ancestors = set(_ancestors(hit.provision.id))
-        if hit.provision.id in around or ancestors & kept.keys():
+        place = place_of(hit.provision, corpus)
+        ancestors = set(_ancestors(place))
+        if place in around or place in kept or ancestors & kept.keys():
             continue
-        kept[hit.provision.id] = hit
+        kept[place] = hit
         around |= ancestors
     return list(kept.values())
 
 
-def _ancestors(identifier: str) -> Iterator[str]:
-    document, _, anchor = identifier.partition("#")
+def _ancestors(place: str) -> Iterator[str]:
+    act, _, anchor = place.partition("#")
     levels = anchor.split(".")
-    return (f"{document}#{'.'.join(levels[:depth])}" for depth in range(1, len(levels)))
+    return (f"{act}#{'.'.join(levels[:depth])}" for depth in range(1, len(levels)))
 
 
 def first_of(*precise: Search, then: Search) -> Search:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ingest.model import Provision
 from rag.index import Index
 from rag.model import Hit, Question, Search
 
@@ -93,12 +94,18 @@ def spread(inner: Search, decay: float = SIBLING_DECAY) -> Search:
         seen: Counter[str] = Counter()
         spaced = []
         for hit in inner(question, max(k, POOL)):
-            group = hit.provision.parent_id or hit.provision.id
+            anchor = hit.provision.anchor
+            group = f"{_act(hit.provision)}#{anchor.rpartition('.')[0] or anchor}"
             spaced.append(replace(hit, score=hit.score * decay ** seen[group]))
             seen[group] += 1
         return _best(spaced, k)
 
     return search
+
+
+def _act(provision: Provision) -> str:
+    """Return the id of the text as published that a computed text was put together from."""
+    return provision.document_id.partition("+")[0]
 
 
 def hybrid(meaning: Search, words: Search) -> Search:

@@ -19,6 +19,7 @@ from ingest.user_model import Facts, Source
 from ingest.user_sources import from_file
 from rag import evaluate as evaluation
 from rag.adapters.embedder import Embedder, load_embedder
+from rag.as_of import on_day
 from rag.chain import Assistant
 from rag.focus import focused
 from rag.index import Index, build_index, open_index
@@ -134,12 +135,13 @@ def best_search(index: Index, support: Support) -> Search:
     meaning = expanded(dense(index), expander(unknown_in(support.words, support.frequency)))
     words = expanded(keyword(index), expander(support.words))
     broad = focused(hybrid(meaning, words), meaning, words, corpus)
-    return first_of(
+    best = first_of(
         by_application_date(corpus, broad),
         by_label(corpus),
         by_definition(corpus),
         then=answering(broad, corpus, support.covered),
     )
+    return on_day(best, corpus)
 
 
 def _nearness(index: Index) -> Callable[[str], float]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ingest.catalog import read_catalog
-from ingest.errors import CatalogueInvalid, IngestError, StoreBroken
 from ingest.days import day
+from ingest.errors import CatalogueInvalid, IngestError, StoreBroken
 from ingest.pipeline import ingest
 from ingest.routes.context import RouteContext
 from ingest.store import read_corpus

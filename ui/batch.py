@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from ui.errors import BatchInvalid
 
 
-def read_batch(path: Path) -> list[tuple[str, str]]:
-    """Return (id, question) of every line; blank lines are left out. Raises `BatchInvalid`."""
+def read_batch(path: Path) -> list[tuple[str, str, str]]:
+    """Return (id, question, day) of every line; blank lines are left out.
+
+    The day is the ISO date in "as_of", "" without one. Raises `BatchInvalid`.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -26,7 +30,7 @@ def read_batch(path: Path) -> list[tuple[str, str]]:
 _SHAPE = 'write one {"id": "...", "question": "..."} a line'
 
 
-def _question(line: str, where: str) -> tuple[str, str]:
+def _question(line: str, where: str) -> tuple[str, str, str]:
     try:
         row = json.loads(line)
     except ValueError as error:
@@ -36,4 +40,8 @@ def _question(line: str, where: str) -> tuple[str, str]:
     for name in ("id", "question"):
         if not isinstance(row.get(name), str) or not row[name].strip():
             raise BatchInvalid(f"{where}: {name!r} is missing or not text; {_SHAPE}")
-    return row["id"], row["question"]
+    day = row.get("as_of") or ""
+    try:
+        return row["id"], row["question"], date.fromisoformat(day).isoformat() if day else ""
+    except (TypeError, ValueError) as error:
+        raise BatchInvalid(f"{where}: 'as_of' is no date such as 2026-07-01; {_SHAPE}") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.model import FULL, Document, Provision
 from rag.model import Answer, Citation, Hit
@@ -45,6 +45,7 @@ class View:
 
 def sources(answer: Answer, view: View) -> str:
     """Return the sources of one answer; those of an earlier answer start hidden."""
+    view = replace(view, as_of=answer.as_of or view.as_of)
     cited = _cited(answer)
     body = "".join(_groups(cited, view))
     if answer.nearest and not cited:

@@ -60,10 +60,13 @@ def _questions(arguments: Namespace) -> list[Question]:
         jurisdictions=frozenset(getattr(arguments, "jurisdiction", None) or ()),
     )
     if arguments.batch:
-        return [Question(text, filters, id=name) for name, text in read_batch(arguments.batch)]
+        return [
+            Question(text, filters, id=name, as_of=day or arguments.as_of or "")
+            for name, text, day in read_batch(arguments.batch)
+        ]
     if not arguments.question.strip():
         raise WrongUse("the question is empty; write it in quotation marks")
-    return [Question(arguments.question, filters)]
+    return [Question(arguments.question, filters, as_of=arguments.as_of or "")]
 
 
 def _warn(terminal: Terminal, notices: Iterable[str], filters: Filters, corpus: Corpus) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.model import Corpus, Document, Provision
+from ingest.references import name_of
 from rag.model import Answer, Citation, Hit, Question, Statement
 
 
@@ -24,6 +25,7 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str
         "withheld": [{"text": w.text, "reason": w.reason} for w in answer.withheld],
         "notices": list(answer.notices),
         "searched": list(answer.searched),
+        "as_of": answer.as_of,
         "corpus": answer.corpus,
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
@@ -69,8 +71,17 @@ def _citation(n: int, citation: Citation, documents: Mapping[str, Document]) -> 
         "quote": citation.quote,
         "url": provision.url or (document.url if document else ""),
         "applies_from": provision.applies_from,
-        "status": document.status if document else "",
+        "status": status(provision, document),
+        "version_date": document.version_date if document else "",
     }
+
+
+def status(provision: Provision, document: Document | None) -> str:
+    """Return the state of what is quoted: that of its text, and whether it was amended since."""
+    if document is None:
+        return ""
+    since = f"amended since by {name_of(provision.amended)}" if provision.amended else ""
+    return "; ".join(part for part in (document.status, since) if part)
 
 
 def hits_object(question: Question, hits: Sequence[Hit], elapsed_ms: float) -> dict[str, Any]:

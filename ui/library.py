@@ -18,14 +18,23 @@ ROUTE_WORDS = {
 }
 
 
-def header(as_of: str, mode: str) -> str:
+def header(as_of: str, mode: str, documents: Sequence[Document] = ()) -> str:
     """Return the top of the page: the name, the view, the date and how answers are made."""
+    what = "Dates" if _lacks_amended(documents, as_of) else "Law"
     return (
         '<header role="banner"><h1 class="brand">Pincite<sup aria-hidden="true">[1]</sup></h1>'
         '<nav aria-label="Views"><span aria-current="page">Ask</span></nav>'
-        f'<div class="state"><span class="pill">Dates as of {safe(day(as_of))}</span>'
+        f'<div class="state"><span class="pill">{what} as of {safe(day(as_of))}</span>'
         f'<span class="pill">{safe(mode)}</span></div></header>'
     )
+
+
+def _lacks_amended(documents: Sequence[Document], day: str) -> bool:
+    """Tell whether an act was amended before the day and its amended text is not there."""
+    newest: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda document: document.version_date):
+        newest[document.work] = document
+    return any(bool(d.amended_by) and d.in_force_to < day for d in newest.values())
 
 
 def welcome(notices: Sequence[str]) -> str:

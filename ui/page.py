@@ -86,7 +86,7 @@ def build(assistant: Assistant, about: About) -> gr.Blocks:
     blocks: gr.Blocks = gr.Blocks(title="Pincite: Ask", analytics_enabled=False, fill_width=True)
     with blocks:
         past = gr.State(())
-        _html(library.header(about.as_of, about.mode), elem_id="top")
+        _html(library.header(about.as_of, about.mode, about.documents), elem_id="top")
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="chat"):
                 earlier = _html("", elem_id="earlier")

@@ -91,8 +91,18 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="the law on this day (default: today)",
+    )
+
+
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     _add_question(parser)
+    _add_as_of(parser)
     parser.add_argument(
         "--document", action="append", metavar="ID", help="look only here (may be repeated)"
     )
@@ -106,6 +116,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
     _add_question(parser)
+    _add_as_of(parser)
     parser.add_argument(
         "-k", type=_how_many, metavar="N", help="how many (default: PINCITE_TOP_K or 8)"
     )

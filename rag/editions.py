@@ -1,0 +1,88 @@
+"""Say which text of an act a quote stands in, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.days import day as printed
+from ingest.model import Corpus, Document, Provision
+from ingest.references import name_of
+from ingest.versions import day_after
+from rag.as_of import counterpart, is_law, text_on, texts_of, words_on
+
+_NUMBER = re.compile(r"(?P<head>.*_)(?P<number>\d+|[a-z]+)$")
+_MOST = 6
+
+
+def edition(provision: Provision, corpus: Corpus, day: str) -> str:
+    """Return a sentence that names the text quoted, "" for an act that was never amended."""
+    document = corpus.documents[provision.document_id]
+    amenders = _amenders(document, corpus)
+    if not is_law(document) or not amenders:
+        return ""
+    if document.tier == "consolidated":
+        return " ".join(document.notices)
+    published = f"Text of the {document.short_title} as published on {printed(document.published)}"
+    by = " and ".join(map(name_of, amenders))
+    if counterpart(provision, corpus, day):
+        return f"{published}; {by} left {provision.label} as it is."
+    if provision.kind == "recital":
+        return f"{published}; amendments leave the recitals as they are."
+    if provision.valid_to and day <= provision.valid_to:
+        since = printed(day_after(provision.valid_to))
+        return (
+            f"{published}, the law on {printed(day)}; {by} changed {provision.label} from {since}."
+        )
+    if provision.amended:
+        return (
+            f"{published}. {by} amended {provision.label} from "
+            f"{printed(day_after(document.in_force_to))}; the amended text is not in this corpus."
+        )
+    return f"{published}, the law on {printed(day)}."
+
+
+def _is_deleted(provision: Provision, document: Document, corpus: Corpus) -> bool:
+    """Tell whether a later text of the act says that it lacks the provision."""
+    return any(provision.anchor in text.removed for text in texts_of(document.work, corpus))
+
+
+def _amenders(document: Document, corpus: Corpus) -> tuple[str, ...]:
+    """Return the acts that amended the act, as its text as published names them."""
+    texts = texts_of(document.work, corpus)
+    return next((text.amended_by for text in texts if text.amended_by), ())
+
+
+def neighbours(provision: Provision, corpus: Corpus, day: str) -> list[Provision]:
+    """Return what an amendment put in beside a provision: 99(6a) for 99(6), 4a for 4.
+
+    Each level is looked at, from the provision to its article.
+    """
+    document = corpus.documents[provision.document_id]
+    text = text_on(document.work, corpus, day)
+    if text is None or text.id == document.work:
+        return []
+    levels = provision.anchor.split(".")
+    found: list[Provision] = []
+    for depth in range(len(levels), 0, -1):
+        found += _beside(".".join(levels[:depth]), text, corpus, day)
+    return found[:_MOST]
+
+
+def _beside(anchor: str, text: Document, corpus: Corpus, day: str) -> Iterator[Provision]:
+    own = _NUMBER.match(anchor)
+    siblings = own and f"{text.id}#{own['head']}{own['number']}"
+    for provision in corpus.of_document(text.id) if own and siblings else ():
+        suffix = provision.id.removeprefix(siblings or "")
+        if suffix != provision.id and re.fullmatch(r"[a-z]", suffix) and provision.changed_by:
+            yield words_on(provision.id, corpus, day) or provision
+
+
+def beside_notice(provision: Provision, corpus: Corpus, day: str) -> str:
+    """Return a sentence on what was put in beside a provision, "" when nothing was."""
+    found = neighbours(provision, corpus, day)
+    if not found:
+        return ""
+    labels = ", ".join(other.label for other in found)
+    acts = dict.fromkeys(name_of(c.partition("#")[0]) for p in found for c in p.changed_by)
+    return f"Inserted beside {provision.label} by {' and '.join(acts)}: {labels}."
