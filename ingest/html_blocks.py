@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block
-from ingest.html_text import Element, Item, classes, is_note, items, text_of, words
+from ingest.blocks import Block, all_changes
+from ingest.html_text import Element, Item, changes, classes, is_note, items, text_of, words
 
 _OPEN = "‘“„«»\"'"
 """What opens a quotation in the languages of the Union; Danish opens with »."""
@@ -38,8 +38,9 @@ def flow(parts: Sequence[Item]) -> list[Block]:
     while position < len(parts):
         if _opens_quote(blocks, parts[position]):
             end = _quote_end(parts, position)
-            lines = [line for b in _plain(parts[position:end]) for line in b.lines()]
-            _nest(blocks, [Block(" ".join(lines), quoted=True)])
+            inner = _plain(parts[position:end])
+            lines = " ".join(line for b in inner for line in b.lines())
+            _nest(blocks, [Block(lines, quoted=True, changed=all_changes(inner))])
             position = end
         else:
             _append(blocks, parts[position])
@@ -86,7 +87,7 @@ def _append(blocks: list[Block], item: Item) -> None:
         if blocks and _PUNCTUATION.fullmatch(text):
             blocks[-1] = _glued(blocks[-1], text)
         elif text:
-            blocks.append(Block(text))
+            blocks.append(Block(text, changed=changes(item)))
     elif item.tag == "table":
         for row in _rows(item):
             _append_row(blocks, row, "table" in classes(item))
@@ -117,11 +118,12 @@ def _append_row(blocks: list[Block], row: Sequence[Element], is_data: bool) -> N
     if len(filled) == 1 and not is_data:
         _extend(blocks, flow(items(filled[0])))
     elif len(filled) == 2 and not is_data and _MARKER.fullmatch(words(filled[0])):
-        point = _headed(words(filled[0]), flow(items(filled[1])))
+        point = headed(words(filled[0]), flow(items(filled[1])))
         _nest(blocks, [point])
     else:
-        cells = (line for cell in filled for b in _plain(items(cell)) for line in b.lines())
-        blocks.append(Block(" ".join(cells)))
+        inner = [b for cell in filled for b in _plain(items(cell))]
+        lines = " ".join(line for b in inner for line in b.lines())
+        blocks.append(Block(lines, changed=all_changes(inner)))
 
 
 def _nest(blocks: list[Block], children: Sequence[Block]) -> None:
@@ -140,12 +142,12 @@ def _extend(blocks: list[Block], inner: Sequence[Block]) -> None:
             blocks.append(block)
 
 
-def _headed(marker: str, inner: Sequence[Block]) -> Block:
+def headed(marker: str, inner: Sequence[Block]) -> Block:
     """Make one numbered block: the first words are its own, the rest is nested."""
     if not inner or inner[0].marker:
         return Block("", marker, tuple(inner))
     head, *rest = inner
-    return Block(head.text, marker, (*head.children, *rest), head.quoted)
+    return replace(head, marker=marker, children=(*head.children, *rest))
 
 
 def paragraph(parts: Sequence[Item]) -> list[Block]:
@@ -155,7 +157,7 @@ def paragraph(parts: Sequence[Item]) -> list[Block]:
     if number is None:
         return blocks
     head = replace(blocks[0], text=blocks[0].text[number.end() :])
-    return [_headed(number[1], [head, *blocks[1:]])]
+    return [headed(number[1], [head, *blocks[1:]])]
 
 
 def paragraphs(parts: Sequence[Item]) -> list[Block]:
@@ -203,6 +205,7 @@ def _group_title(parts: Sequence[Item], position: int, level: int) -> tuple[Bloc
     text, body = text_of(parts[position]), position + 1
     section = _SECTION.fullmatch(text)
     if section and not section[2] and body < len(parts) and _level(parts[body]) == level:
-        return Block(text_of(parts[body]), section[1]), body + 1
+        return Block(text_of(parts[body]), section[1], changed=changes(parts[body])), body + 1
     numbered = section or _GROUP.fullmatch(text)
-    return (Block(numbered[2], numbered[1]) if numbered else Block(text)), body
+    marker, title = (numbered[1], numbered[2]) if numbered else ("", text)
+    return Block(title, marker, changed=changes(parts[position])), body

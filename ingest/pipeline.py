@@ -12,8 +12,10 @@ from ingest import (
     cut,
     federal_register,
     formex,
+    formex_consolidated,
     oj_html,
     oj_html_2016,
+    oj_html_consolidated,
     recitals_json,
     registry_copy,
     us_code,
@@ -36,6 +38,8 @@ Part = tuple[Document, list[Provision]]
 Parser = Callable[[bytes, str], Parsed]
 PARSERS: Mapping[str, Parser] = {
     "formex": lambda raw, _: formex.parse(raw),
+    "formex-consolidated": lambda raw, _: formex_consolidated.parse(raw),
+    "consolidated-html": lambda raw, _: oj_html_consolidated.parse(raw),
     "oj-html": lambda raw, _: oj_html.parse(raw),
     "oj-html-2016": lambda raw, _: oj_html_2016.parse(raw),
     "registry-sqlite": registry_copy.parse,
@@ -44,6 +48,9 @@ PARSERS: Mapping[str, Parser] = {
     "fr-json": federal_register.parse,
 }
 """A parser takes the bytes and the CELEX number, since one file may hold several acts."""
+
+CONSOLIDATED = {"formex-consolidated", "consolidated-html"}
+"""Formats of texts that later acts are worked into."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -191,13 +198,16 @@ def _described(entry: Entry, obtained: Obtained | None) -> Document:
     document = Document(**own)
     if obtained is None:
         return replace(document, obtained_from="note", completeness="only our own notes")
-    registry = obtained.route.via == "registry"
+    added = (
+        *((_registry_notice(entry),) if obtained.route.via == "registry" else ()),
+        *((_consolidated_notice(entry),) if obtained.format in CONSOLIDATED else ()),
+    )
     return replace(
         document,
         obtained_from=obtained.route.via,
         retrieved_at=obtained.retrieved_at,
         sha256=obtained.sha256,
-        notices=(*document.notices, *((_registry_notice(entry),) if registry else ())),
+        notices=(*document.notices, *added),
     )
 
 
@@ -205,6 +215,14 @@ def _registry_notice(entry: Entry) -> str:
     return (
         f"The text of the {entry.short_title} is a copy from a package: "
         f"{entry.version_date[:4]} wording, not amended. Any official copy overrules it."
+    )
+
+
+def _consolidated_notice(entry: Entry) -> str:
+    return (
+        f"The text of the {entry.short_title} is a consolidated one: it shows the act with its "
+        "amendments as a help to readers and is not authentic. Only the acts as published in the "
+        "Official Journal are law."
     )
 
 
