@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.amend_address import Address, Step
-from ingest.amend_edit import Order, edited
+from ingest.amend_address import Address
+from ingest.amend_edit import edited
 from ingest.amend_instructions import Instruction, instructions
-from ingest.amend_tree import NotThere, block_at, locate, order_of
-from ingest.amend_words import Refused, walk
+from ingest.amend_order import Order
+from ingest.amend_overlap import ADDS, Earlier, refuse_overlap
+from ingest.amend_tree import NotThere, expanded, order_of
+from ingest.amend_words import Refused
 from ingest.blocks import Unit
 
-_ADDS = frozenset({"insert", "add"})
 _ORDINARY = {"article": "art", "annex": "anx", "recital": "rct"}
+_NUMBER = {"article": r"\d+[a-z]*", "annex": r"[IVXLC]+[a-z]*|\d+[a-z]*|[A-Z]"}
+_CHAPTER = re.compile(r"\b(?:Chapter|Title) [IVXLC]+[a-z]?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +60,84 @@ def consolidate(
 
 def anchor_of(unit: Unit) -> str:
     """Return the anchor of a unit: "art_4a", "anx_XIV"."""
-    return f"{_ORDINARY[unit.kind]}_{unit.number}"
+    return f"{_ORDINARY.get(unit.kind, unit.kind)}_{unit.number}"
 
 
 def _applied(
-    units: tuple[Unit, ...], instruction: Instruction, earlier: Mapping[str, Instruction]
+    units: tuple[Unit, ...], instruction: Instruction, earlier: Earlier
 ) -> tuple[Unit, ...]:
-    if not instruction.verb:
-        raise Refused("the instruction is not understood")
-    target, *others = instruction.targets
-    if instruction.verb in _ADDS and any(isinstance(p, Unit) for p in instruction.content):
+    if instruction.doubt or not instruction.verb:
+        raise Refused(instruction.doubt or "the instruction is not understood")
+    if instruction.verb in ADDS and _divides(instruction):
+        raise Refused(f"where a new {instruction.noun} begins and ends is not known")
+    if instruction.verb in ADDS and any(isinstance(p, Unit) for p in instruction.content):
         return _with_new_units(units, instruction)
-    if not target.unit:
-        raise Refused("it is not said which article or annex is meant")
-    if any(other.unit != target.unit for other in others):
-        raise Refused("several articles at once are not known")
-    at = next((n for n, unit in enumerate(units) if anchor_of(unit) == target.unit), -1)
-    if at < 0:
-        raise NotThere(f"no {target.unit}")
-    _refuse_overlap(units[at], instruction, earlier)
-    new = _new_unit(units[at], instruction)
-    return (*units[:at], *new, *units[at + 1 :])
+    named = _named(units, instruction.targets)
+    for anchor in named:
+        at = _only(units, anchor)
+        own = [a for t in instruction.targets for a in _in_unit(units[at], t, named)]
+        if own == [] or (len(named) > 1 and any(address.steps for address in own)):
+            raise Refused("provisions of several articles at once are not known")
+        here = replace(instruction, targets=tuple(own))
+        refuse_overlap(units[at], here, earlier)
+        units = (*units[:at], *_new_unit(units[at], here, len(named)), *units[at + 1 :])
+    return units
 
 
-def _new_unit(unit: Unit, instruction: Instruction) -> tuple[Unit, ...]:
+def _divides(instruction: Instruction) -> bool:
+    """Tell whether a new division of the act is meant; sections of annexes are not."""
+    in_annex = all(target.unit.startswith("anx_") for target in instruction.targets)
+    return instruction.noun in ("chapter", "title", "section", "part") and not (
+        in_annex and instruction.noun in ("section", "part")
+    )
+
+
+def _named(units: Sequence[Unit], targets: Sequence[Address]) -> list[str]:
+    """Return the anchors of the units that are addressed, ranges written out."""
+    found: dict[str, None] = {}
+    for target in targets:
+        if not target.unit:
+            raise Refused("it is not said which article or annex is meant")
+        first = _only(units, target.unit)
+        last = _only(units, target.until) if target.until else first
+        found.update((anchor_of(unit), None) for unit in units[first : last + 1])
+    return list(found)
+
+
+def _only(units: Sequence[Unit], anchor: str) -> int:
+    at = [n for n, unit in enumerate(units) if anchor_of(unit) == anchor]
+    if len(at) != 1:
+        raise NotThere(f"{'no' if not at else 'more than one'} {anchor}")
+    return at[0]
+
+
+def _in_unit(unit: Unit, target: Address, named: Sequence[str]) -> list[Address]:
+    """Return the target as it concerns the unit, its ranges written out."""
+    anchor = anchor_of(unit)
+    if target.until:
+        return [Address(anchor, target.steps)] if anchor in named else []
+    return expanded(unit, target) if target.unit == anchor else []
+
+
+def _new_unit(unit: Unit, instruction: Instruction, count: int) -> tuple[Unit, ...]:
     """Return the unit changed; () when it is deleted."""
     target, *others = instruction.targets
-    if target.steps or instruction.verb in _ADDS or instruction.verb == "words":
+    if target.steps or instruction.verb in ADDS or instruction.verb == "words":
+        if count > 1 and instruction.verb != "words":
+            raise Refused("provisions of several articles at once are not known")
         return (edited(unit, Order(instruction, target, tuple(others))),)
     if instruction.verb == "delete":
         return ()
-    content = instruction.content
-    new = content[0] if len(content) == 1 else None
-    if instruction.verb != "replace" or not isinstance(new, Unit):
+    if instruction.verb != "replace":
+        raise Refused("whole articles and annexes are not numbered anew")
+    new = [part for part in instruction.content if isinstance(part, Unit)]
+    if len(new) != count or len(instruction.content) != count:
         raise Refused("it quotes no article or annex that could stand there")
-    if anchor_of(new).lower() != anchor_of(unit).lower():
-        raise Refused(f"the new text is numbered {new.number}, the old one {unit.number}")
-    return (replace(new, number=unit.number, headings=unit.headings, made_by=instruction.id),)
+    mine = [part for part in new if anchor_of(part).lower() == anchor_of(unit).lower()]
+    if len(mine) != 1:
+        raise Refused(f"the new text is numbered {new[0].number}, the old one {unit.number}")
+    own = mine[0]
+    return (replace(own, number=unit.number, headings=unit.headings, made_by=instruction.id),)
 
 
 def _with_new_units(units: tuple[Unit, ...], instruction: Instruction) -> tuple[Unit, ...]:
@@ -100,62 +145,31 @@ def _with_new_units(units: tuple[Unit, ...], instruction: Instruction) -> tuple[
     for part in instruction.content:
         if not isinstance(part, Unit):
             raise Refused("it quotes words beside whole articles")
-        if any(anchor_of(unit) == anchor_of(part) for unit in units):
+        if instruction.noun != part.kind:
+            raise Refused(f"it quotes the {part.kind} {part.number} whole")
+        if re.fullmatch(_NUMBER[part.kind], part.number) is None:
+            raise Refused(f"the new {part.kind} has no number")
+        if any(anchor_of(unit).lower() == anchor_of(part).lower() for unit in units):
             raise Refused(f"there is a {part.kind} {part.number} already")
-        lower = [
-            n
-            for n, unit in enumerate(units)
-            if unit.kind == part.kind and _rank(unit) <= _rank(part)
-        ]
-        at = lower[-1] + 1 if lower else len(units)
-        headings = units[lower[-1]].headings if lower else ()
+        at, headings = _place_of(units, part)
+        chapter = _CHAPTER.search(instruction.said)
+        if chapter and not any(h.lower().startswith(chapter[0].lower()) for h in headings):
+            raise Refused(f"its neighbour does not stand in {chapter[0]}")
         new = replace(part, headings=part.headings or headings, made_by=instruction.id)
         units = (*units[:at], new, *units[at:])
     return units
 
 
+def _place_of(units: Sequence[Unit], new: Unit) -> tuple[int, tuple[str, ...]]:
+    """Return where a new unit belongs by its number, with the headings that stand there."""
+    alike = [n for n, unit in enumerate(units) if unit.kind == new.kind]
+    lower = [n for n in alike if _rank(units[n]) <= _rank(new)]
+    if lower:
+        return lower[-1] + 1, units[lower[-1]].headings
+    if alike:
+        return alike[0], units[alike[0]].headings
+    return (0 if new.kind == "article" else len(units)), ()
+
+
 def _rank(unit: Unit) -> tuple[int, str]:
     return order_of(unit.number, roman=unit.kind == "annex")
-
-
-def _refuse_overlap(
-    unit: Unit, instruction: Instruction, earlier: Mapping[str, Instruction]
-) -> None:
-    """Raise `Refused` when an earlier instruction of the same act rewrote what this one changes."""
-    rewrites = instruction.verb not in _ADDS
-    if unit.made_by in earlier and earlier[unit.made_by].verb not in _ADDS:
-        raise Refused(f"instruction {_short(unit.made_by)} rewrote it")
-    for target in instruction.targets:
-        for made_by in _rewriters(unit, target, rewrites=rewrites):
-            if made_by in earlier and not (_adds_all(earlier[made_by], unit, target)):
-                raise Refused(f"instruction {_short(made_by)} rewrote it")
-
-
-def _rewriters(unit: Unit, target: Address, *, rewrites: bool) -> Iterator[str]:
-    """Yield who made what the target stands in, and what stands in the target if it goes."""
-    steps = target.provision.steps
-    for depth in range(1, len(steps) + 1):
-        if steps[depth - 1] != Step("sub", "1"):
-            yield block_at(unit, locate(unit, Address(target.unit, steps[:depth]))).made_by
-    whole = rewrites and target.part is None and steps
-    if whole and steps[-1] != Step("sub", "1"):
-        for block in walk(block_at(unit, locate(unit, target))):
-            yield from (block.made_by, *block.touched_by)
-
-
-def _adds_all(instruction: Instruction, unit: Unit, target: Address) -> bool:
-    """Tell whether an earlier instruction put the whole target there, without older words."""
-    if instruction.verb not in _ADDS:
-        return False
-    steps = target.provision.steps
-    inside = (
-        block_at(unit, locate(unit, Address(target.unit, steps[:depth])))
-        for depth in range(1, len(steps) + 1)
-        if steps[depth - 1] != Step("sub", "1")
-    )
-    return any(block.made_by == instruction.id for block in inside)
-
-
-def _short(identifier: str) -> str:
-    """Return "(7)(a)" for "32026R1744#art_1.pnt_7.pnt_a"."""
-    return "".join(f"({step.partition('_')[2]})" for step in identifier.split(".")[1:])

@@ -4,58 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.amend_address import Address, addresses
+from ingest.amend_address import Address, addresses, unread
+from ingest.amend_verbs import Reading, Words, amended_at, understood
 from ingest.blocks import Block, Unit
 from ingest.references import find_acts
 
-_MARKS = r"[‘“'\"«»](?P<{0}>[^’”\"«»]+)[’”'\"«»]"
-_REPLACED = re.compile(r"\b(?:is|are|shall be) replaced by (?:the following|that)\b", re.I)
-_AMENDED = re.compile(r"\b(?:is|are|shall be) amended as follows\b", re.I)
-_DELETED = re.compile(r"\b(?:is|are|shall be) (?:deleted|repealed)\b", re.I)
-_NOUNS = (
-    "paragraph|point|subparagraph|article|annex|section|chapter|sentence|indent|definition|title"
+_QUOTED = r"[‘“«»\"](?:[^’”\"«»]|(?<=\w)’(?=\w))*[’”«»\"]"
+_NAMED_ACT = re.compile(
+    rf"(?P<quoted>{_QUOTED})|(?:\b(?:of|to|in) (?:the )?)?\b(?:Regulation|Directive|Decision)s? "
+    r"(?:\([^)]*\) )?(?:No )?[\d/]+(?:/\w+)?(?: of the European Parliament and of the Council)?"
 )
-_NEW = re.compile(
-    rf"\bthe following (?P<noun>{_NOUNS})(?:es|s)?(?: [\w()]+(?:(?:,| and| to) [\w()]+)*?)?"
-    r" (?:is|are|shall be) (?:inserted|added)(?P<place>[^:]*)",
-    re.I,
-)
-_SWAPPED = re.compile(
-    rf"(?:the (?:words?|terms?|date|figures?|amount) )?{_MARKS.format('old')}"
-    rf" (?:is|are|shall be) replaced by (?:the (?:words?|terms?|date|figures?|amount) )?"
-    rf"{_MARKS.format('new')}",
-    re.I,
-)
-_STRUCK = re.compile(
-    rf"(?:the (?:words?|terms?|date|figures?) )?{_MARKS.format('old')} (?:is|are|shall be) deleted",
-    re.I,
-)
-_SLIPPED_IN = re.compile(
-    rf"(?:the (?:words?|terms?) )?{_MARKS.format('new')} (?:is|are|shall be) (?:inserted|added) "
-    rf"(?P<side>after|before) (?:the (?:words?|terms?) )?{_MARKS.format('old')}",
-    re.I,
-)
-_RENUMBERED = re.compile(
-    r"(?:(?:is|are|shall be) renumbered(?: as)?|becomes?|shall become) (?P<to>.+)", re.I
-)
-_EVERYWHERE = re.compile(r"\b(?:throughout|wherever|in each (?:place|case)|every)\b", re.I)
-_OF_ACT = re.compile(
-    r"\b(?:of|to|in) (?:the )?(?:Regulation|Directive|Decision)s? "
-    r"(?:\([^)]*\) )?(?:No )?[\d/]+(?:/\w+)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that are swapped, struck out ("new" is empty) or slipped in beside others."""
-
-    old: str
-    new: str
-    side: str = ""
-    """"after" or "before" when `new` is put beside `old` instead of in its place."""
-    everywhere: bool = False
+_DASHES = "—–-•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +39,8 @@ class Instruction:
     """True when the new text goes before its neighbour."""
     words: Words | None = None
     content: tuple[Unit | Block, ...] = ()
+    doubt: str = ""
+    """Why it must not be carried out although a verb was read, "" for no doubt."""
 
     @property
     def place(self) -> Address | None:
@@ -85,104 +48,104 @@ class Instruction:
         return self.places[0] if self.places else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block of the amending act stands, and what it is about."""
+
+    anchor: str
+    context: Address
+    doubt: str = ""
+
+
 def instructions(act: str, units: Sequence[Unit], target: str) -> list[Instruction]:
     """Return the leaf instructions by which an act amends the act with CELEX number `target`.
 
-    Articles that amend other acts, or nothing, give none. An instruction with an unknown verb
-    is returned with verb "".
+    Articles that amend other acts, or nothing, give none. An instruction that is not
+    understood, or names another act, is returned with a doubt or with verb "".
     """
     found: list[Instruction] = []
     for unit in units:
         if unit.kind != "article":
             continue
-        for block in unit.blocks:
-            if target in find_acts(f"{unit.title} {block.text}") and _gives_orders(block):
-                found += _leaves(block, f"{act}#art_{unit.number}", Address())
+        several = len(unit.blocks) > 1 and not any(block.marker for block in unit.blocks)
+        for position, block in enumerate(unit.blocks, 1):
+            anchor = f"{act}#art_{unit.number}" + (f".par_{position}" if several else "")
+            if block.marker:
+                anchor = f"{anchor}.{_step(block.marker, 'par', [])}"
+            found += _of_act(block, anchor, _acts(unit.title), target)
     return found
 
 
+def _of_act(block: Block, anchor: str, titled: Sequence[str], target: str) -> Iterator[Instruction]:
+    """Yield the instructions of a block that amends the target, or of those parts that do."""
+    acts = _acts(block.text) or titled
+    if _gives_orders(block):
+        if acts and acts[0] == target:
+            yield from _leaves(block, _Place(anchor, Address()), target)
+    else:
+        for child, own in _numbered(block, anchor):
+            if target in _acts(child.text)[:1]:
+                yield from _of_act(child, own, (), target)
+
+
+def _acts(text: str) -> list[str]:
+    """Return the acts that a text names outside quotation marks."""
+    return find_acts(re.sub(_QUOTED, " ", text))
+
+
 def _gives_orders(block: Block) -> bool:
-    return _understood(block.text) is not None or _AMENDED.search(block.text) is not None
+    return understood(block.text) is not None or amended_at(block.text) is not None
 
 
-def _leaves(block: Block, anchor: str, outer: Address) -> Iterator[Instruction]:
+def _numbered(block: Block, anchor: str) -> Iterator[tuple[Block, str]]:
+    """Yield the numbered parts of a block with their anchors."""
+    used: list[str] = []
+    for child in block.children:
+        if child.marker and not child.quoted:
+            used.append(_step(child.marker, "pnt", used))
+            yield child, f"{anchor}.{used[-1]}"
+
+
+def _step(marker: str, kind: str, used: Sequence[str]) -> str:
+    """Return the last step of the anchor that a numbered part has as a provision."""
+    if marker in _DASHES:
+        return f"idt_{sum(step.startswith('idt_') for step in used) + 1}"
+    value = marker.strip("().‘’'\" ").split(".")[-1].replace(" ", "")
+    return f"{kind if marker.endswith('.') else 'pnt'}_{value or 'x'}"
+
+
+def _leaves(block: Block, place: _Place, target: str) -> Iterator[Instruction]:
     """Yield the leaf instructions of a block, in order."""
-    own = f"{anchor}.pnt_{block.marker.strip('().')}" if block.marker else anchor
-    numbered = [child for child in block.children if child.marker and not child.quoted]
-    words = _OF_ACT.sub("", block.text)
-    amended = _AMENDED.search(words)
+    words = _NAMED_ACT.sub(lambda match: match["quoted"] or "", block.text)
+    amended = amended_at(words)
+    numbered = list(_numbered(block, place.anchor))
+    if _acts(block.text)[:1] not in ([], [target]):
+        place = replace(place, doubt="it names another act")
     if amended and numbered:
-        context = addresses(words[: amended.start()])[0].within(outer)
-        for child in numbered:
-            yield from _leaves(child, own, context)
+        contexts = addresses(words[: amended.start()])
+        missed = unread(words[: amended.start()])
+        doubt = f"“{missed}” is not understood" if missed or len(contexts) > 1 else ""
+        context = contexts[0].within(place.context)
+        for child, own in numbered:
+            yield from _leaves(child, _Place(own, context, place.doubt or doubt), target)
         return
-    read = _understood(words) or _Read("", words)
-    yield Instruction(
-        id=own,
+    yield _leaf(block, place, words)
+
+
+def _leaf(block: Block, place: _Place, words: str) -> Instruction:
+    read = understood(words) or Reading("", words)
+    doubt = place.doubt or (read.doubt if read.verb else "")
+    if any(not child.quoted and any(map(str.isalnum, child.text)) for child in block.children):
+        doubt = doubt or "more is said below it"
+    return Instruction(
+        id=place.anchor,
         verb=read.verb,
-        targets=tuple(address.within(outer) for address in addresses(read.where)),
+        targets=tuple(address.within(place.context) for address in addresses(read.where)),
         said=block.text,
         noun=read.noun,
         places=tuple(addresses(read.place)) if read.place else (),
         before=read.before,
         words=read.words,
         content=tuple(part for c in block.children if c.quoted for part in c.content),
+        doubt=doubt,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one instruction says, its places still as printed."""
-
-    verb: str
-    where: str
-    noun: str = ""
-    place: str = ""
-    before: bool = False
-    words: Words | None = None
-
-
-def _understood(words: str) -> _Read | None:
-    """Return what an instruction says, None when none of the known forms fits."""
-    readers = (_new, _words, _whole, _renumbered)
-    return next((read for reader in readers if (read := reader(words))), None)
-
-
-def _new(words: str) -> _Read | None:
-    match = _NEW.search(words)
-    if match is None:
-        return None
-    noun = match["noun"].lower()
-    place, before = match["place"], match["place"].lstrip().startswith("before")
-    named = place if re.match(r"\s*(?:after|before)\b", place) else ""
-    verb = "insert" if "inserted" in match[0] else "add"
-    where = words[: match.start()] + ("" if named else place)
-    return _Read(verb, where, noun, named, before)
-
-
-def _words(words: str) -> _Read | None:
-    for pattern in (_SLIPPED_IN, _SWAPPED, _STRUCK):
-        if match := pattern.search(words):
-            groups = match.groupdict()
-            everywhere = _EVERYWHERE.search(_without(match, words)) is not None
-            change = Words(
-                groups["old"], groups.get("new") or "", groups.get("side") or "", everywhere
-            )
-            return _Read("words", _without(match, words), words=change)
-    return None
-
-
-def _without(match: re.Match[str], words: str) -> str:
-    return words[: match.start()] + " " + words[match.end() :]
-
-
-def _whole(words: str) -> _Read | None:
-    for verb, pattern in (("replace", _REPLACED), ("replace", _AMENDED), ("delete", _DELETED)):
-        if match := pattern.search(words):
-            return _Read(verb, words[: match.start()])
-    return None
-
-
-def _renumbered(words: str) -> _Read | None:
-    match = _RENUMBERED.search(words)
-    return _Read("renumber", words[: match.start()], place=match["to"]) if match else None

@@ -60,7 +60,8 @@ def locate(unit: Unit, address: Address) -> Path:
     path: Path = ()
     in_first = False
     for step in address.steps:
-        if step.kind == "sub" and step.value == "1":
+        unnumbered = not path and any(not block.marker for block in unit.blocks)
+        if step == Step("sub", "1") and not unnumbered:
             in_first = True
             continue
         path = _step(unit, path, step, in_first)
@@ -70,7 +71,9 @@ def locate(unit: Unit, address: Address) -> Path:
 
 def _step(unit: Unit, path: Path, step: Step, in_first: bool) -> Path:
     below = blocks_at(unit, path)
-    if step.kind in ("ord", "sub", "idt"):
+    if step.kind == "idt":
+        return _indent(below, path, step)
+    if step.kind in ("ord", "sub"):
         return (*path, _nth(below, step, at_top=not path))
     wanted = _matches(step)
     direct = [n for n, block in enumerate(below) if wanted(block)]
@@ -110,17 +113,30 @@ def _matches(step: Step) -> Callable[[Block], bool]:
 
 
 def _nth(below: Blocks, step: Step, *, at_top: bool) -> int:
-    """Return the position of an unnumbered paragraph, subparagraph or indent."""
-    indent = step.kind == "idt"
-    positions = [
-        n
-        for n, block in enumerate(below)
-        if (block.marker[:1] in "—–-•" if indent and block.marker else not block.marker)
+    """Return the position of an unnumbered paragraph or subparagraph."""
+    positions = [n for n, block in enumerate(below) if not block.marker]
+    # The first subparagraph of a paragraph is the paragraph's own words.
+    return _chosen(positions, step, first=1 if at_top else 2)
+
+
+def _indent(below: Blocks, path: Path, step: Step) -> Path:
+    """Return where an indent stands: here, or in the only list one level further down."""
+    lists = {(): below, **{(n,): b.children for n, b in enumerate(below) if not b.marker}}
+    found = [
+        (inner, positions)
+        for inner, blocks in lists.items()
+        if (positions := [n for n, b in enumerate(blocks) if b.marker and b.marker in "—–-•"])
     ]
+    if len(found) > 1:
+        raise NotThere(f"more than one {_name(step)}")
+    inner, positions = found[0] if found else ((), [])
+    return (*path, *inner, _chosen(positions, step, first=1))
+
+
+def _chosen(positions: Sequence[int], step: Step, *, first: int) -> int:
     if step.value == LAST and positions:
         return positions[-1]
-    # The first subparagraph of a paragraph is the paragraph's own words.
-    wanted = int(step.value) - (1 if indent or at_top else 2)
+    wanted = int(step.value) - first if step.value.isdigit() else -1
     if not 0 <= wanted < len(positions):
         raise NotThere(f"no {_name(step)}")
     return positions[wanted]
@@ -136,7 +152,33 @@ def _name(step: Step) -> str:
         "sub": "subparagraph",
         "idt": "indent",
     }
-    return f"{words[step.kind]} {step.value}"
+    return f"{words.get(step.kind, step.kind)} {step.value}"
+
+
+def expanded(unit: Unit, address: Address) -> list[Address]:
+    """Return the addresses that a range stands for: whatever is printed from first to last."""
+    at = next((n for n, step in enumerate(address.steps) if step.until), -1)
+    if at < 0:
+        return [address]
+    outer, step, inner = address.steps[:at], address.steps[at], address.steps[at + 1 :]
+    values = _between(unit, replace(address, steps=outer), step)
+    steps = ((*outer, Step(step.kind, value), *inner) for value in values)
+    return [one for way in steps for one in expanded(unit, replace(address, steps=way))]
+
+
+def _between(unit: Unit, outer: Address, step: Step) -> list[str]:
+    if step.kind in ("sub", "ord", "idt", "sentence"):
+        if not (step.value.isdigit() and step.until.isdigit()):
+            raise NotThere(f"{_name(step)} to {step.until}")
+        return [str(n) for n in range(int(step.value), int(step.until) + 1)]
+    first, last = (
+        locate(unit, replace(outer, steps=(*outer.steps, Step(step.kind, value))))
+        for value in (step.value, step.until)
+    )
+    if first[:-1] != last[:-1]:
+        raise NotThere(f"{_name(step)} to {step.until}")
+    siblings = blocks_at(unit, first[:-1])[first[-1] : last[-1] + 1]
+    return [number(block.marker) for block in siblings if block.marker]
 
 
 def place_for(siblings: Blocks, marker: str) -> int:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 _SPACES = re.compile(r"[^\S\n]+")
 _THIN = "\u00ad\u200b\u200c\u200d\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a later act did to words of a consolidated text."""
+
+    by: str
+    """CELEX number of the later act, or its mark (M1) where the page does not name it."""
+    how: str
+    """"replaced", "inserted", "deleted", another word of the publisher, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class Block:
     """Id of the amending instruction that put this block here as a whole, "" for none."""
     touched_by: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the amending instructions that changed words of this block or took points out."""
+    changed: tuple[Change, ...] = ()
+    """What later acts did to its own words; known of consolidated texts only."""
 
     def lines(self) -> Iterator[str]:
         """Yield this block and what is nested in it as printed, one line a block."""
@@ -63,6 +75,8 @@ class Unit:
     made_by: str = field(default="", compare=False)
     """As in `Block`."""
     touched_by: tuple[str, ...] = field(default=(), compare=False)
+    changed: tuple[Change, ...] = ()
+    """What later acts did to its title, and what they deleted in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,30 @@ class Parsed:
     units: tuple[Unit, ...]
     source_characters: int
     """Length of the act's running text as read, footnotes and signatures left out."""
+
+
+CHANGED = "data-changed"
+"""Attribute in which a parser of consolidated texts notes the changes on an element."""
+
+
+def noted(value: str | None) -> tuple[Change, ...]:
+    """Return the changes that were noted in an attribute."""
+    pairs = (entry.rpartition(" ") for entry in (value or "").split(";") if " " in entry)
+    return tuple(dict.fromkeys(Change(by, how) for by, _, how in pairs))
+
+
+def with_note(value: str | None, change: Change) -> str:
+    """Return the value of the attribute with one more change."""
+    by = clean(change.by).replace(";", "")
+    return ";".join(filter(None, (value, f"{by} {change.how}")))
+
+
+def all_changes(blocks: Iterable[Block]) -> tuple[Change, ...]:
+    """Return the changes of blocks and of what is nested in them, each once."""
+    found: dict[Change, None] = {}
+    for block in blocks:
+        found.update(dict.fromkeys((*block.changed, *all_changes(block.children))))
+    return tuple(found)
 
 
 def clean(text: str) -> str:

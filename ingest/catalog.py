@@ -35,6 +35,8 @@ ArticleRange = Annotated[str, AfterValidator(_article_range)]
 Via = Literal["mirror", "official", "registry", "note"]
 Format = Literal[
     "formex",
+    "formex-consolidated",
+    "consolidated-html",
     "oj-html",
     "oj-html-2016",
     "registry-sqlite",

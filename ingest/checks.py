@@ -29,6 +29,7 @@ _FOOTNOTE = re.compile(
 )
 _FORM_FIELD = re.compile(r"^(?:\([^()]*\)\s*)+:$")
 """A place to fill in, such as "(name) (signature):"."""
+_DISCLAIMER = re.compile(r"\bnot (?:authentic|official)\b")
 _FURNITURE = re.compile(r"ELI: http\S+ (?:EN )?(?:N/)?\d|\bN/\d+ EN\b|<a id=|function\s*\(|@media")
 
 
@@ -44,6 +45,11 @@ def check(
     "definitions". Raises `CheckFailed`, naming the provision, for what no honest copy
     can have: a wrong count, an empty provision, text that belongs to something else.
     """
+    if document.tier == "consolidated" and not any(map(_DISCLAIMER.search, document.notices)):
+        raise CheckFailed(
+            f"{document.id}: no notice says that a consolidated text is not authentic; "
+            "add one to the catalogue"
+        )
     for provision, fault in faults(provisions):
         raise CheckFailed(f"{provision.id} ({provision.label}): {fault}; use another route")
     _check_retention(document, parsed)

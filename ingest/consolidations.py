@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest import checks, cut
 from ingest.amend import Consolidation, Unapplied, consolidate
 from ingest.catalog import Catalog, Entry
-from ingest.days import day
+from ingest.dating import dated
 from ingest.model import Document, Provision
 from ingest.references import name_of
 from ingest.texts import Text, Texts
@@ -23,11 +23,8 @@ _RUN = 4
 _CLOSE = 0.9
 """A smaller provision with at least so much of the best share is the better place."""
 
-Dated = Callable[[Entry, Provision], Provision]
-"""Takes a provision with its entry; returns it with its dates of application."""
 
-
-def consolidations(catalog: Catalog, texts: Texts, dated: Dated) -> Iterator[Text]:
+def consolidations(catalog: Catalog, texts: Texts) -> Iterator[Text]:
     """Yield the text of each act as amended, one for each amending act that the corpus has.
 
     A second amendment is applied to the text after the first. A result that no honest copy
@@ -39,18 +36,17 @@ def consolidations(catalog: Catalog, texts: Texts, dated: Dated) -> Iterator[Tex
             amending = texts.get(act)
             if base is None or not base.units or amending is None or not amending.units:
                 break
-            base = _consolidated(entry, base, amending, dated)
+            base = _consolidated(entry, base, amending)
             if any(True for _ in checks.faults(base.provisions)):
                 break
             yield base
 
 
-def _consolidated(entry: Entry, base: Text, amending: Text, dated: Dated) -> Text:
+def _consolidated(entry: Entry, base: Text, amending: Text) -> Text:
     found = consolidate(base.units, entry.id, amending.units, amending.document.id)
-    since = amending.document.in_force_from
     document = _described(base.document, amending.document, found)
     provisions = [
-        _since(dated(entry, provision), base, since)
+        replace(dated(entry, provision), amended="")
         for provision in cut.provisions(document, found.units)
     ]
     new = {provision.anchor: provision for provision in provisions}
@@ -66,19 +62,6 @@ def _consolidated(entry: Entry, base: Text, amending: Text, dated: Dated) -> Tex
 
 def _ids(text: Text) -> set[str]:
     return {provision.id for provision in text.provisions}
-
-
-def _since(provision: Provision, base: Text, since: str) -> Provision:
-    """Return the provision as law from the amendment on: what is new cannot apply earlier."""
-    is_new = f"{base.document.id}#{provision.anchor}" not in _ids(base)
-    early = is_new and "" < provision.applies_from < since
-    return replace(
-        provision,
-        amended="",
-        dates=(),
-        applies_from=since if early else provision.applies_from,
-        applies_note=f"Applies from {day(since)}." if early else provision.applies_note,
-    )
 
 
 def _described(base: Document, amending: Document, found: Consolidation) -> Document:

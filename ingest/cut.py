@@ -45,12 +45,13 @@ def provisions(document: Document, units: Sequence[Unit]) -> list[Provision]:
     return found
 
 
-def _makers(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the amending instructions that made or touched these blocks or what is in them."""
-    for block in blocks:
-        yield block.made_by
-        yield from block.touched_by
-        yield from _makers(block.children)
+def _makers(parts: Sequence[Unit | Block]) -> Iterator[str]:
+    """Yield the amending instructions, or acts, that made or touched these parts or their own."""
+    for part in parts:
+        yield part.made_by
+        yield from part.touched_by
+        yield from (change.by for change in part.changed)
+        yield from _makers(part.blocks if isinstance(part, Unit) else part.children)
 
 
 def _unique(*names: str) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def _unit(document: Document, unit: Unit) -> Iterator[Provision]:
         tier=document.tier,
         completeness=unit.completeness,
         url=f"{document.url}#{anchor}" if document.url else "",
-        changed_by=_unique(unit.made_by, *unit.touched_by, *_makers(unit.blocks)),
+        changed_by=_unique(*_makers((unit,))),
     )
     yield base
     if unit.kind != "recital":

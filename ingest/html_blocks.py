@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.blocks import Block, headed
+from ingest.blocks import Block, all_changes, headed
 from ingest.html_quoted import PARAGRAPH_ID, Layout, quoted, with_number
 from ingest.html_text import (
     PARAGRAPH,
     Element,
     Item,
+    changes,
     classes,
     is_note,
     is_words,
@@ -35,7 +36,7 @@ _GROUP = re.compile(r"(\d+(?:\.\d+)*\.?|[A-Za-z]\.|[IVX]+\.|\([a-z0-9]+\))\s+(.*
 _TITLE = re.compile(r"ti-grseq-(\d)")
 
 
-def flow(parts: Sequence[Item]) -> list[Block]:
+def flow(parts: Sequence[Item], *, within: bool = False) -> list[Block]:
     """Return the blocks of parts printed one after the other.
 
     Points belong to the words before them. Words put into another act become one quoted block.
@@ -46,11 +47,15 @@ def flow(parts: Sequence[Item]) -> list[Block]:
         if _opens_quote(blocks, parts[position]):
             end = _quote_end(parts, position)
             quotation = parts[position:end]
-            lines = " ".join(line for b in _plain(quotation) for line in b.lines())
-            _nest(blocks, [Block(lines, quoted=True, content=quoted(quotation, _layout()))])
+            inner = _plain(quotation)
+            lines = " ".join(line for b in inner for line in b.lines())
+            # Inside another quotation the structure is read with that: twice a level would
+            # double the work a level.
+            content = () if within else quoted(quotation, _layout())
+            _nest(blocks, [Block(lines, quoted=True, changed=all_changes(inner), content=content)])
             position = end
         else:
-            _append(blocks, parts[position])
+            _append(blocks, parts[position], within=within)
             position += 1
     return blocks
 
@@ -59,7 +64,7 @@ def _plain(parts: Sequence[Item]) -> list[Block]:
     """Return the blocks of parts that stand inside a quotation as a whole."""
     blocks: list[Block] = []
     for part in parts:
-        _append(blocks, part)
+        _append(blocks, part, within=True)
     return blocks
 
 
@@ -85,7 +90,7 @@ def _quote_end(parts: Sequence[Item], start: int) -> int:
     return len(parts)
 
 
-def _append(blocks: list[Block], item: Item) -> None:
+def _append(blocks: list[Block], item: Item, *, within: bool) -> None:
     """Add the blocks of one item to those printed before it."""
     if isinstance(item, str) or item.tag in ("p", "li"):
         text = text_of(item)
@@ -94,14 +99,14 @@ def _append(blocks: list[Block], item: Item) -> None:
         if blocks and _PUNCTUATION.fullmatch(text):
             blocks[-1] = _glued(blocks[-1], text)
         elif text:
-            blocks.append(Block(text))
+            blocks.append(Block(text, changed=changes(item)))
     elif item.tag == "table":
         for row in _rows(item):
-            _append_row(blocks, row, "table" in classes(item))
+            _append_row(blocks, row, is_data="table" in classes(item), within=within)
     elif "enumeration-spacing" in classes(item):
-        _append_row(blocks, list(item), is_data=False)
+        _append_row(blocks, list(item), is_data=False, within=within)
     else:
-        _extend(blocks, flow(items(item)))
+        _extend(blocks, flow(items(item), within=within))
 
 
 def _glued(block: Block, mark: str) -> Block:
@@ -117,19 +122,22 @@ def _rows(table: Element) -> Iterator[list[Element]]:
             yield [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _append_row(blocks: list[Block], row: Sequence[Element], is_data: bool) -> None:
+def _append_row(
+    blocks: list[Block], row: Sequence[Element], *, is_data: bool, within: bool
+) -> None:
     """Add a point, an indented paragraph, or a line of a real table."""
     filled = [cell for cell in row if words(cell)]
     if not filled:
         return
     if len(filled) == 1 and not is_data:
-        _extend(blocks, flow(items(filled[0])))
+        _extend(blocks, flow(items(filled[0]), within=within))
     elif len(filled) == 2 and not is_data and _MARKER.fullmatch(words(filled[0])):
-        point = headed(words(filled[0]), flow(items(filled[1])))
+        point = headed(words(filled[0]), flow(items(filled[1]), within=within))
         _nest(blocks, [point])
     else:
-        cells = (line for cell in filled for b in _plain(items(cell)) for line in b.lines())
-        blocks.append(Block(" ".join(cells)))
+        inner = [b for cell in filled for b in _plain(items(cell))]
+        lines = " ".join(line for b in inner for line in b.lines())
+        blocks.append(Block(lines, changed=all_changes(inner)))
 
 
 def _nest(blocks: list[Block], children: Sequence[Block]) -> None:
@@ -198,6 +206,7 @@ def _group_title(parts: Sequence[Item], position: int, level: int) -> tuple[Bloc
     text, body = text_of(parts[position]), position + 1
     section = _SECTION.fullmatch(text)
     if section and not section[2] and body < len(parts) and _level(parts[body]) == level:
-        return Block(text_of(parts[body]), section[1]), body + 1
+        return Block(text_of(parts[body]), section[1], changed=changes(parts[body])), body + 1
     numbered = section or _GROUP.fullmatch(text)
-    return (Block(numbered[2], numbered[1]) if numbered else Block(text)), body
+    marker, title = (numbered[1], numbered[2]) if numbered else ("", text)
+    return Block(title, marker, changed=changes(parts[position])), body

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, Unit, headed
 from ingest.html_text import PARAGRAPH, Item, classes, is_note, is_words, items, text_of
-from ingest.quotation import OPEN, unquoted
+from ingest.quotation import OPEN, unquoted, without_mark
 
 PARAGRAPH_ID = re.compile(r"\d{3}[A-Z]*(\.\d{3}[A-Z]*)?")
 """Identifier of a division that holds an article or a paragraph: "004A", "004A.001"."""
@@ -84,9 +84,10 @@ def _quotation(parts: Sequence[Item], layout: Layout) -> list[Unit | Block]:
     """Return one quoted article or annex, or the blocks of one quoted provision."""
     if not parts:
         return []
-    if not _is_title(parts[0]):
-        return list(_numbered(layout.flow(_opened(parts))))
     word, _, number = text_of(parts[0]).strip(OPEN).rpartition(" ")
+    if not _is_title(parts[0]) or word.lower() not in ("article", "annex"):
+        read = layout.grouped if any(map(layout.level, parts)) else layout.flow
+        return list(_numbered(read(_opened(parts))))
     body = [part for part in parts[1:] if not _is_subtitle(part)]
     title = " ".join(text_of(part) for part in parts[1:] if _is_subtitle(part))
     if word.lower() == "article":
@@ -113,7 +114,7 @@ def _inside(part: Item) -> list[Item]:
 def _numbered(blocks: list[Block]) -> list[Block]:
     if not blocks or blocks[0].marker:
         return blocks
-    head = replace(blocks[0], text=blocks[0].text.lstrip(OPEN).lstrip())
+    head = replace(blocks[0], text=without_mark(blocks[0].text))
     # A mark may also open a quotation inside the words; with a number it cannot.
     is_number = PARAGRAPH.match(head.text) is not None
     return with_number([head, *blocks[1:]]) if is_number else blocks

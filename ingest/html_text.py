@@ -8,7 +8,7 @@ from itertools import chain
 
 from lxml import etree
 
-from ingest.blocks import clean
+from ingest.blocks import CHANGED, Change, clean, noted
 from ingest.errors import ParseFailed
 
 Element = etree._Element
@@ -18,6 +18,23 @@ Item = Element | str
 _BLOCK_TAGS = {"p", "div", "table", "tbody", "thead", "tr", "td", "hr", "ul", "ol", "li", "dl"}
 PARAGRAPH = re.compile(r"(\(?(\d{1,3})([a-z]{0,3})(?:\.|\)\.?))\s+(?=\S)")
 """A paragraph's number before its words."""
+_NAMES = {
+    "title-article-norm": "ti-art",
+    "stitle-article-norm": "sti-art",
+    "title-division-1": "ti-section-1",
+    "title-division-2": "ti-section-2",
+    "title-annex-1": "doc-ti",
+    "title-annex-2": "doc-ti",
+    "title-doc-first": "doc-ti",
+    "title-doc-last": "doc-ti",
+    "title-gr-seq-level-1": "ti-grseq-1",
+    "title-gr-seq-level-2": "ti-grseq-2",
+    "title-gr-seq-level-3": "ti-grseq-3",
+    "superscript": "super",
+    "footnote": "note",
+}
+"""What the pages of consolidated texts call the same things."""
+
 _MAX_DEPTH = 120
 _MARK = "\x00"
 _DROPPED_MARK = re.compile(rf"\s*{_MARK}")
@@ -55,7 +72,8 @@ def _deeper_than(root: Element, limit: int) -> bool:
 
 def classes(element: Element) -> set[str]:
     """Return the classes of an element as the 2016 pages name them, without "oj-"."""
-    return {name.removeprefix("oj-") for name in element.get("class", "").split()}
+    names = element.get("class", "").split()
+    return {_NAMES.get(name) or name.removeprefix("oj-") for name in names}
 
 
 def words(element: Element) -> str:
@@ -101,7 +119,7 @@ def items(element: Element) -> list[Item]:
     found: list[Item] = []
     run = [element.text or ""]
     for child in element:
-        if not _is_block(child):
+        if not is_block(child):
             run.append(_inline(child) + (child.tail or ""))
             continue
         found.append(tidy("".join(run)))
@@ -111,10 +129,16 @@ def items(element: Element) -> list[Item]:
     return [item for item in found if not isinstance(item, str) or item]
 
 
-def _is_block(element: Element) -> bool:
+def is_block(element: Element) -> bool:
+    """Tell whether an element starts on a line of its own, or contains one that does."""
     return element.tag in _BLOCK_TAGS or any(
         e.tag in _BLOCK_TAGS for e in element.iterdescendants()
     )
+
+
+def changes(item: Item) -> tuple[Change, ...]:
+    """Return the changes noted on an element of a consolidated page."""
+    return () if isinstance(item, str) else noted(item.get(CHANGED))
 
 
 def text_of(item: Item) -> str:

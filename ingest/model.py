@@ -94,7 +94,8 @@ class Provision:
     amended: str = ""
     """Id of the act that amended this provision after this text, "" when none is known."""
     changed_by: tuple[str, ...] = ()
-    """Ids of the instructions of amending acts that made this wording; () as published."""
+    """Ids of the instructions of amending acts that made this wording, or of the acts where
+    their instructions are not known; () as published."""
     dates: tuple[Dates, ...] = ()
     """What the law said on different dates about when this applies, the earliest first; ()
     where it said the same all the time."""

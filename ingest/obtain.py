@@ -22,6 +22,8 @@ _FETCH: Mapping[str, Callable[[Route, RouteContext], bytes]] = {
 }
 _SUFFIX: Mapping[str, str] = {
     "formex": "zip",
+    "formex-consolidated": "zip",
+    "consolidated-html": "html",
     "oj-html": "html",
     "oj-html-2016": "html",
     "registry-sqlite": "sqlite",

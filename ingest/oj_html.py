@@ -21,7 +21,7 @@ from ingest.html_text import (
     words,
 )
 
-FORMATS = {"A": "oj-html", "B": "oj-html", "C": "oj-html-2016"}
+FORMATS = {"A": "oj-html", "B": "oj-html", "C": "oj-html-2016", "D": "consolidated-html"}
 """The catalogue's name for each generation that has a parser."""
 
 _OWN_PARAGRAPH = re.compile(r"(\d{3})([A-Z]*)\.\d{3}[A-Z]*")
@@ -43,7 +43,7 @@ def generation_of(root: Element) -> str:
     if "oj-ti-art" in names:
         return "B" if any(name.startswith("ecl-") for name in names) else "A"
     if "title-article-norm" in names:
-        return "D" if _units(root, "art_") else "E"
+        return "D" if divisions(root, "art_") else "E"
     if "ti-art" in names:
         return "C"
     raise ParseFailed(
@@ -70,9 +70,9 @@ def parse(raw: bytes) -> Parsed:
     require(root, "A", "B")
     known = note_texts(root)
     read = [
-        *(_recital(div, known) for div in _units(root, "rct_")),
-        *(_article(div, known) for div in _units(root, "art_")),
-        *(_annex(div, known) for div in _units(root, "anx_")),
+        *(_recital(div, known) for div in divisions(root, "rct_")),
+        *(_article(div, known) for div in divisions(root, "art_")),
+        *(_annex(div, known) for div in divisions(root, "anx_")),
     ]
     if not any(unit.kind == "article" for unit, _ in read):
         raise ParseFailed("no article has an identifier (art_1); obtain the act in another format")
@@ -80,7 +80,7 @@ def parse(raw: bytes) -> Parsed:
     return Parsed(title, tuple(unit for unit, _ in read), sum(size for _, size in read))
 
 
-def _units(root: Element, prefix: str) -> list[Element]:
+def divisions(root: Element, prefix: str) -> list[Element]:
     """Return the divisions with such an identifier, those quoted inside another left out."""
     return [
         div
@@ -124,7 +124,7 @@ def _cell_after_number(part: Item) -> list[Item]:
 
 def _article(div: Element, known: Mapping[str, str]) -> tuple[Unit, int]:
     parts = items(div)
-    titles = [p for p in parts if not isinstance(p, str) and _is_own_title(p)]
+    titles = [p for p in parts if not isinstance(p, str) and is_own_title(p)]
     body = [part for part in parts if part not in titles]
     head, subtitles = words(titles[0]) if titles else "", titles[1:]
     printed = _NUMBER.search(head)
@@ -140,7 +140,8 @@ def _article(div: Element, known: Mapping[str, str]) -> tuple[Unit, int]:
     return unit, weight(body)
 
 
-def _is_own_title(element: Element) -> bool:
+def is_own_title(element: Element) -> bool:
+    """Tell whether an element is a title of the article that it stands in."""
     return bool(classes(element) & {"ti-art", "sti-art", "eli-title"})
 
 

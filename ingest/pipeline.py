@@ -12,8 +12,10 @@ from ingest import (
     cut,
     federal_register,
     formex,
+    formex_consolidated,
     oj_html,
     oj_html_2016,
+    oj_html_consolidated,
     recitals_json,
     registry_copy,
     us_code,
@@ -21,11 +23,11 @@ from ingest import (
 )
 from ingest import user_documents as users
 from ingest.blocks import Parsed
-from ingest.catalog import Applies, Catalog, Entry
+from ingest.catalog import Catalog, Entry
 from ingest.consolidations import consolidations
-from ingest.days import day
+from ingest.dating import act_of, dated
 from ingest.errors import CatalogueInvalid, IngestError, ParseFailed, SourceUnavailable
-from ingest.model import FULL, Corpus, Dates, Document, Provision
+from ingest.model import FULL, Corpus, Document, Provision
 from ingest.notes import read_brief, read_digest, read_stand_ins
 from ingest.obtain import Obtained, obtain
 from ingest.references import find, find_relative, resolve
@@ -37,6 +39,8 @@ from ingest.versions import day_before, with_versions
 Parser = Callable[[bytes, str], Parsed]
 PARSERS: Mapping[str, Parser] = {
     "formex": lambda raw, _: formex.parse(raw),
+    "formex-consolidated": lambda raw, _: formex_consolidated.parse(raw),
+    "consolidated-html": lambda raw, _: oj_html_consolidated.parse(raw),
     "oj-html": lambda raw, _: oj_html.parse(raw),
     "oj-html-2016": lambda raw, _: oj_html_2016.parse(raw),
     "registry-sqlite": registry_copy.parse,
@@ -45,6 +49,10 @@ PARSERS: Mapping[str, Parser] = {
     "fr-json": federal_register.parse,
 }
 """A parser takes the bytes and the CELEX number, since one file may hold several acts."""
+
+
+CONSOLIDATED = {"formex-consolidated", "consolidated-html"}
+"""Formats of texts that later acts are worked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +75,31 @@ def ingest(catalog: Catalog, notes: Path, home: Path, context: RouteContext) -> 
     for entry in catalog.documents:
         text: Text | None
         try:
-            text = _document(entry, notes, context)
+            text = _document(entry, notes, context, act_of(entry, catalog))
         except SourceUnavailable as error:
             missing.append(str(error))
             text = _instead(entry, notes)
         if text is not None:
             texts[entry.id] = text
             context.report(f"{text.document.short_title}: {len(text.provisions)} provisions")
-    for text in consolidations(catalog, dict(texts), _dated):
+    for text in consolidations(catalog, dict(texts)):
         texts[text.document.id] = text
         context.report(f"{text.document.id}: {_outcome(text)}")
+    missing = [s for s in missing if not _stood_in_for(s, catalog, texts)]
     with users.alone(home):
         parts = with_versions([text.part for text in texts.values()])
         write_parts(home, with_references(merged(parts, _of_the_user(home, missing))))
     return Ingested(read_corpus(home), tuple(missing))
+
+
+def _stood_in_for(sentence: str, catalog: Catalog, texts: Mapping[str, Text]) -> bool:
+    """Tell whether a computed text stands in for the official one that a sentence misses."""
+    named = {e.id: e for e in catalog.documents if e.tier == "consolidated"}
+    entry = named.get(sentence.partition(": ")[0])
+    computed = (t.document for t in texts.values() if t.document.obtained_from == "computed")
+    return entry is not None and any(
+        (d.work, d.version_date) == (entry.work, entry.version_date) for d in computed
+    )
 
 
 def _outcome(computed: Text) -> str:
@@ -112,7 +131,7 @@ def _of_the_user(home: Path, missing: list[str]) -> Iterator[Part]:
             missing.append(str(error))
 
 
-def _document(entry: Entry, notes: Path, context: RouteContext) -> Text:
+def _document(entry: Entry, notes: Path, context: RouteContext, dating: Entry) -> Text:
     """Return a document with its provisions by the best route there is."""
     if all(route.via == "note" for route in entry.routes):
         return Text(*read_note(entry, notes))
@@ -122,15 +141,17 @@ def _document(entry: Entry, notes: Path, context: RouteContext) -> Text:
     text = _checked(entry, obtained)
     present = {provision.id for provision in text.provisions}
     gaps = [p for p in _stand_ins(entry, notes) if p.id not in present]
-    dated = _numbered([_dated(entry, p) for p in (*text.provisions, *gaps)])
-    return Text(text.document, dated, text.units)
+    whole = _numbered([dated(dating, p) for p in (*text.provisions, *gaps)])
+    if dating is not entry:  # a text as amended was not amended after it
+        whole = [replace(provision, amended="") for provision in whole]
+    return Text(text.document, whole, text.units)
 
 
 def _instead(entry: Entry, notes: Path) -> Text | None:
     """Return what our own notes say of a document that no route could deliver."""
     if any(route.via == "note" for route in entry.routes):
         return Text(*read_note(entry, notes))
-    stand_ins = [_dated(entry, p) for p in _stand_ins(entry, notes)]
+    stand_ins = [dated(entry, p) for p in _stand_ins(entry, notes)]
     return Text(_described(entry, None), _numbered(stand_ins)) if stand_ins else None
 
 
@@ -202,13 +223,16 @@ def _described(entry: Entry, obtained: Obtained | None) -> Document:
         document = replace(document, in_force_to=document.in_force_to or last)
     if obtained is None:
         return replace(document, obtained_from="note", completeness="only our own notes")
-    registry = obtained.route.via == "registry"
+    added = (
+        *((_registry_notice(entry),) if obtained.route.via == "registry" else ()),
+        *((_consolidated_notice(entry),) if obtained.format in CONSOLIDATED else ()),
+    )
     return replace(
         document,
         obtained_from=obtained.route.via,
         retrieved_at=obtained.retrieved_at,
         sha256=obtained.sha256,
-        notices=(*document.notices, *((_registry_notice(entry),) if registry else ())),
+        notices=(*document.notices, *added),
     )
 
 
@@ -219,34 +243,12 @@ def _registry_notice(entry: Entry) -> str:
     )
 
 
-def _dated(entry: Entry, provision: Provision) -> Provision:
-    """Return the provision with what the catalogue knows of its dates and amendments."""
-    if provision.kind == "recital":
-        return provision
-    dates: list[Dates] = []
-    for law_day in entry.law_days:
-        said = _said(entry.applies_at(provision.anchor, law_day), law_day)
-        if not dates or said != replace(dates[-1], law_from=law_day):
-            dates.append(said)
-    return replace(
-        provision,
-        amended=entry.amended_at(provision.anchor),
-        applies_from=dates[-1].applies_from,
-        applies_note=dates[-1].applies_note,
-        dates=tuple(dates) if len(dates) > 1 else (),
+def _consolidated_notice(entry: Entry) -> str:
+    return (
+        f"The text of the {entry.short_title} is a consolidated one: it shows the act with its "
+        "amendments as a help to readers and is not authentic. Only the acts as published in the "
+        "Official Journal are law."
     )
-
-
-def _said(rules: Sequence[Applies], law_day: str) -> Dates:
-    """Return what rules say together: the earliest date for all, and every date in words."""
-    always = [rule for rule in rules if not rule.only_for]
-    earliest = min((rule.since for rule in always or rules), default="")
-    return Dates(law_day, earliest, " ".join(_sentence(rule) for rule in rules))
-
-
-def _sentence(rule: Applies) -> str:
-    scope = f" for {rule.only_for}" if rule.only_for else ""
-    return f"Applies from {day(rule.since)}{scope}. {rule.note}".strip()
 
 
 def _stand_ins(entry: Entry, notes: Path) -> list[Provision]:

@@ -26,7 +26,7 @@ from ingest.user_model import Facts, Source
 _RECORD = "document.json"
 _PREFIX = "doc:"
 _SLUG = 60
-_LISTS = ("amended_by", "inserted", "notices")
+_LISTS = ("amended_by", "inserted", "removed", "moved", "unapplied", "notices")
 
 
 @dataclass(frozen=True, slots=True)

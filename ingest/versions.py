@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ingest.days import day as printed
 from ingest.model import Document, Provision
 from ingest.texts import Part
 
@@ -35,10 +36,10 @@ def with_versions(parts: Sequence[Part]) -> list[Part]:
 
 
 def _noted(part: Part, since: Mapping[str, str]) -> Part:
-    """Return a note on an amending act as valid from the day of the amendment."""
+    """Return an amending act, or a note on one, as valid from the day of the amendment."""
     document, own = part
     day = since.get(document.id.removeprefix("note:"), "")
-    if document.kind != "note" or not day:
+    if not day:
         return part
     return document, [replace(provision, valid_from=day) for provision in own]
 
@@ -69,15 +70,47 @@ def _dated(text: Part, earlier: Sequence[Part], later: Sequence[Part]) -> Part:
     document, own = text
     before = [{p.anchor: p for p in provisions} for _, provisions in reversed(earlier)]
     after = [(d, {p.anchor: p for p in provisions}) for d, provisions in later]
+    rewritten = frozenset(_rewritten(own))
     return document, [
         replace(
-            provision,
+            _not_before(document.in_force_from, provision, before, rewritten),
             same_as=_same_as(provision, before),
             valid_from=document.in_force_from if earlier else "",
             valid_to=_until(provision, after),
         )
         for provision in own
     ]
+
+
+def _rewritten(provisions: Sequence[Provision]) -> Iterator[str]:
+    """Yield the anchors of articles and annexes that one instruction replaced as a whole."""
+    parts: dict[str, set[tuple[str, ...]]] = {}
+    for provision in provisions:
+        parts.setdefault(provision.anchor.partition(".")[0], set()).add(provision.changed_by)
+    for unit, makers in parts.items():
+        if len(makers) == 1 and len(next(iter(makers))) == 1:
+            yield unit
+
+
+def _not_before(
+    day: str,
+    provision: Provision,
+    before: Sequence[Mapping[str, Provision]],
+    rewritten: frozenset[str],
+) -> Provision:
+    """Return a provision that an amendment put in as applying from that day at the earliest.
+
+    An article that was `rewritten` as a whole keeps the date it had.
+    """
+    unit = provision.anchor.partition(".")[0]
+    is_new = bool(before) and not any(
+        provision.anchor in text or (unit in text and unit in rewritten) for text in before
+    )
+    if not is_new or not "" < provision.applies_from < day:
+        return provision
+    return replace(
+        provision, applies_from=day, applies_note=f"Applies from {printed(day)}.", dates=()
+    )
 
 
 def _same_as(provision: Provision, before: Sequence[dict[str, Provision]]) -> str:

@@ -93,7 +93,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:what|does|do|say|says|state|states|read|regulate|require|provide|about|is|in|the|of|"
+    r"\b(?:what|does|did|do|say|says|said|state|states|read|regulate|require|provide|about|is|in|the|of|"
     r"show|me|quote|text|please|give|tell|content|cover|mean|eu|act|law|regulation|exactly|there|"
     r"and|to|for|whole|full|a)\b",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ _DAY = (
     rf"(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH}),? (?P<y2>\d{{4}})"
     rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
+    rf"|(?P<d6>\d{{1,2}})\.(?P<m6>\d{{1,2}})\.(?P<y6>\d{{4}})"
     rf"|(?P<m4>{_MONTH}),? (?P<y4>\d{{4}})|(?P<y5>\d{{4}}))"
 )
 _THE_LAW = r"(?:law|rules?|text|act|regulation|version|wording)"
@@ -28,6 +29,9 @@ _ON_DAY = re.compile(
     rf" (?:the )?{_DAY}\b\)?,?",
     re.IGNORECASE,
 )
+_IN_THE_PAST = re.compile(r"\b(?:was|were|did|had|said|used to|applied|stood)\b", re.IGNORECASE)
+_BARE = re.compile(rf",?\s*\b(?:on|in|until|by the end of) {_DAY}(?!\d)\b,?", re.IGNORECASE)
+"""A day alone is the day of the law only in a question about the past."""
 _UNAMENDED = re.compile(
     rf",?\s*\(?\b(?:(?:under|in|by|according to) the (?:original|unamended|initial|2024|old|first"
     rf"|published|earlier)(?: 2024)? {_THE_LAW}(?: of 2024)?"
@@ -54,7 +58,8 @@ def read_day(question: str) -> OnDay:
 
     A month or a year alone means its first day. A date that does not exist is no day.
     """
-    if match := _ON_DAY.search(question):
+    bare = _BARE.search(question) if _IN_THE_PAST.search(question) else None
+    if match := _ON_DAY.search(question) or bare:
         if day := _iso(match):
             return OnDay(_without(question, match), day)
     elif match := _UNAMENDED.search(question):

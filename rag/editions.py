@@ -23,7 +23,9 @@ def edition(provision: Provision, corpus: Corpus, day: str) -> str:
         return ""
     if document.tier == "consolidated":
         return " ".join(document.notices)
-    published = f"Text of the {document.short_title} as published on {printed(document.published)}"
+    published = f"Text of the {document.short_title} as published"
+    if document.published:
+        published += f" on {printed(document.published)}"
     by = " and ".join(map(name_of, amenders))
     if counterpart(provision, corpus, day):
         return f"{published}; {by} left {provision.label} as it is."
@@ -35,11 +37,35 @@ def edition(provision: Provision, corpus: Corpus, day: str) -> str:
             f"{published}, the law on {printed(day)}; {by} changed {provision.label} from {since}."
         )
     if provision.amended:
-        return (
-            f"{published}. {by} amended {provision.label} from "
-            f"{printed(day_after(document.in_force_to))}; the amended text is not in this corpus."
-        )
-    return f"{published}, the law on {printed(day)}."
+        last = document.in_force_to
+        since = f" from {printed(day_after(last))}" if last else ""
+        return f"{published}. {provision.label} was amended by {by}{since}; that text is not here."
+    was_law = f", the law on {printed(day)}" if document.in_force_from <= day else ""
+    return f"{published}{was_law}."
+
+
+def what_changed(provision: Provision, corpus: Corpus) -> str:
+    """Return what our own note says of the amendment of a provision, "" without a note.
+
+    It is needed only where the amended text itself is not in the corpus.
+    """
+    if not provision.amended:
+        return ""
+    unit, *steps = provision.anchor.replace("art_", "").lower().replace("anx_", "anx-").split(".")
+    last = steps[-1].partition("_")[2] if steps else ""
+    for anchor in (f"chg_{unit}-{last}", f"chg_{unit}"):
+        if note := corpus.provisions.get(f"note:{provision.amended}#{anchor}"):
+            return f"What changed, in our own words: {' '.join(note.text.split())}"
+    return ""
+
+
+def not_in_force(provision: Provision, corpus: Corpus, day: str) -> str:
+    """Return a sentence that says an act was no law yet on a day, "" when it was."""
+    document = corpus.documents[provision.document_id]
+    if not is_law(document) or not document.in_force_from or document.in_force_from <= day:
+        return ""
+    since = printed(document.in_force_from)
+    return f"Not in force on {printed(day)}: the {document.short_title} is law from {since}."
 
 
 def _is_deleted(provision: Provision, document: Document, corpus: Corpus) -> bool:
@@ -65,7 +91,10 @@ def neighbours(provision: Provision, corpus: Corpus, day: str) -> list[Provision
     levels = provision.anchor.split(".")
     found: list[Provision] = []
     for depth in range(len(levels), 0, -1):
-        found += _beside(".".join(levels[:depth]), text, corpus, day)
+        beside = _beside(".".join(levels[:depth]), text, corpus, day)
+        found += (
+            other for other in beside if not set(other.changed_by) & set(provision.changed_by)
+        )
     return found[:_MOST]
 
 

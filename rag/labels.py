@@ -37,7 +37,8 @@ def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus, day: str
     document = corpus.documents[act] if act else next(iter(laws), None)
     if document is None:
         return f"{reference.label}: there is no law in this corpus."
-    text = (text_on(document.work, corpus, day) if day else None) or document
+    later = text_on(document.work, corpus, day) if day and reference.kind != "rct" else None
+    text = later or document
     return _history(reference, text, corpus, day) or _within(reference, text, corpus)
 
 

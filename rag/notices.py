@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ingest.model import FULL, Corpus, Provision
-from rag.editions import beside_notice, edition
+from rag.editions import beside_notice, edition, not_in_force, what_changed
 from rag.model import Hit, Statement
 from rag.precise import SETS_DATE, is_final
 
@@ -74,13 +74,14 @@ def _all(
     for provision in main:
         yield from _of_provision(provision)
     for provision in main[:1]:
+        yield not_in_force(provision, corpus, day)
         yield from _dates(provision, day)
     for provision in main:
         yield edition(provision, corpus, day)
+        yield what_changed(provision, corpus)
         yield beside_notice(provision, corpus, day)
     for provision in cited:
-        if not edition(provision, corpus, day):
-            yield from corpus.documents[provision.document_id].notices
+        yield from corpus.documents[provision.document_id].notices
 
 
 def _of_provision(provision: Provision) -> Iterator[str]:

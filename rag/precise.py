@@ -10,7 +10,7 @@ from functools import cache
 from ingest.model import Corpus, Provision
 from ingest.references import Reference, resolve
 from rag.adapters.stems import stems
-from rag.as_of import is_law, text_on, words_on, work_of
+from rag.as_of import as_law, is_law, text_on, words_on, work_of
 from rag.asking import read
 from rag.facets import admits
 from rag.model import Hit, Question, Search
@@ -28,6 +28,9 @@ _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
 _GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
 _EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
 """Words of a question about what existed before: a transitional provision answers it."""
+_SUBJECTS = re.compile(r"\bAnnex [IVXLC]+\b|\bArticle \d+[a-z]?\(\d+\)")
+_LIMITED = re.compile(r"Applies from (\d+ \w+ \d{4}) for ([^.]*)\.")
+_ALL = re.compile(r"Applies from (\d+ \w+ \d{4})\.")
 _FINALS = 3
 """How many final provisions are returned: what is asked about must stay among the hits."""
 _TOPICAL = 6
@@ -71,6 +74,8 @@ def cited(
     for text in _texts(reference, corpus, acts, day):
         if identifier := resolve(_of(reference, text), text, corpus.provisions):
             return words_on(identifier, corpus, day)
+        if _is_deleted(reference, text, corpus):
+            return None
         if reference.kind == "rct" and text in corpus.documents:
             work = corpus.documents[text].work  # a consolidated text has no recitals
             if identifier := resolve(_of(reference, work), work, corpus.provisions):
@@ -86,6 +91,12 @@ def moved(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -
             if anchor in moves:
                 return words_on(f"{text}#{moves[anchor]}", corpus, day)
     return None
+
+
+def _is_deleted(reference: Reference, text: str, corpus: Corpus) -> bool:
+    """Tell whether an amendment took out of this text what is cited: no other act is meant then."""
+    removed = corpus.documents[text].removed if text in corpus.documents else ()
+    return any(anchor in removed for anchor in reference.anchors())
 
 
 def _document_moves(text: str, corpus: Corpus) -> Sequence[str]:
@@ -167,12 +178,22 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
             return []
         admitted = [p for p in finals() if admits(question.filters, p, corpus)]
         kept = [p for p in admitted if not asked.acts or work_of(p, corpus) in asked.acts]
-        about = [h.provision for h in topical(question, _TOPICAL) if not is_final(h.provision)]
+        about = [*_cited_in(question, corpus), *(h.provision for h in topical(question, _TOPICAL))]
+        about = [p for p in about if not is_final(p)]
         ranked = sorted(kept, key=lambda p: -_fits(p, question.text, about, corpus))
         same = [p for p in ranked if work_of(p, corpus) == work_of(ranked[0], corpus)]
         return [Hit(p, 1.0, SETS_DATE) for p in same[: min(k, _FINALS)]]
 
     return search
+
+
+def _cited_in(question: Question, corpus: Corpus) -> Iterator[Provision]:
+    """Yield what a question cites, with the dates known on its day."""
+    asked = read(question.text)
+    for reference in asked.references:
+        provision = cited(reference, corpus, asked.acts, question.as_of)
+        if provision is not None:
+            yield as_law(provision, corpus, question.as_of)
 
 
 def is_final(provision: Provision) -> bool:
@@ -188,9 +209,29 @@ def _fits(final: Provision, question: str, about: Sequence[Provision], corpus: C
     same = [p for p in about if work_of(p, corpus) == work_of(final, corpus)]
     words = f"{final.chapeau} {final.text}"
     named = sum(_names(words, provision) for provision in same)
+    if _has_date_of(final, question, same):
+        return 5.0
     share = len(same) / len(about) if about else 1.0
     general = 0.4 * share if _GENERAL.match(final.text) else 0.0
     return named / max(1, len(about)) + general
+
+
+def _has_date_of(final: Provision, question: str, about: Sequence[Provision]) -> bool:
+    """Tell whether a final provision has the date that is known for what a question names.
+
+    "Applies from 2 August 2028 for AI systems that are high-risk under Article 6(1) and
+    Annex I" tells which date a question on Annex I is about.
+    """
+    subjects = set(_SUBJECTS.findall(question))
+    for provision in about:
+        for dates, who in _LIMITED.findall(provision.applies_note):
+            if subjects & set(_SUBJECTS.findall(who)) and dates in final.text:
+                return True
+        # A provision cited itself may have one date for all.
+        own = _ALL.match(provision.applies_note)
+        if own and provision.label in subjects and own[1] in final.text:
+            return True
+    return False
 
 
 def _names(text: str, provision: Provision) -> bool:

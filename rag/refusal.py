@@ -95,7 +95,8 @@ class Support:
 
 def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> Support:
     """Count the words of a corpus."""
-    vocabularies = {i: _vocabulary(p) for i, p in corpus.provisions.items()}
+    searched = (p for p in corpus.provisions.values() if not p.same_as)
+    vocabularies = {provision.id: _vocabulary(provision) for provision in searched}
     frequency = Counter(word for present in vocabularies.values() for word in present)
     return Support(corpus, frequency, table, nearness, vocabularies)
 
@@ -130,7 +131,7 @@ def _strangers(question: str, hits: Sequence[Hit], support: Support) -> list[str
 
 
 def _known(name: str, found: set[str] | frozenset[str]) -> bool:
-    return all(word in found for word in stems(name))
+    return all(word in found or f"{word}s" in found for word in stems(name))
 
 
 def _unseen(question: str, support: Support) -> list[str]:
@@ -141,7 +142,7 @@ def _unseen(question: str, support: Support) -> list[str]:
         for word in dict.fromkeys(words(question))
         if stems(word)
         and not any(
-            s in support.frequency or s in _GENERIC or s in meant or s.isdigit()
+            {s, f"{s}s"} & support.frequency.keys() or s in _GENERIC or s in meant or s.isdigit()
             for s in stems(word)
         )
     ]

@@ -10,12 +10,23 @@ from dataclasses import asdict
 
 from hypothesis import strategies as st
 
-from ingest import checks, cut, formex, notes, oj_html, oj_html_2016, recitals_json, registry_copy
+from ingest import (
+    checks,
+    cut,
+    formex,
+    formex_consolidated,
+    notes,
+    oj_html,
+    oj_html_2016,
+    oj_html_consolidated,
+    recitals_json,
+    registry_copy,
+)
 from ingest.blocks import Parsed
 from ingest.errors import IngestError
 from ingest.model import Provision
 from ingest.references import find, find_relative
-from tests import kettle_formex, kettle_html
+from tests import consolidated_formex, consolidated_html, kettle_formex, kettle_html
 from tests.conftest import document
 from tests.test_ingest_notes import BRIEF, STAND_IN
 from tests.test_ingest_notes_digest import KETTLE
@@ -38,6 +49,11 @@ def formex_member(raw: bytes) -> Parsed:
     return formex.parse(kettle_formex.packed({**MEMBERS, kettle_formex.MAIN: raw}))
 
 
+def consolidated_member(raw: bytes) -> Parsed:
+    """Parse a consolidated archive with these bytes as its text."""
+    return formex_consolidated.parse(kettle_formex.packed({consolidated_formex.MAIN: raw}))
+
+
 def act_of(parse: Callable[[bytes], Parsed]) -> Callable[[bytes], list[Provision]]:
     """Return what the pipeline makes of the bytes of an act."""
 
@@ -55,6 +71,12 @@ READERS: dict[str, tuple[Callable[[bytes], list[Provision]], tuple[bytes, ...]]]
     "formex member": (act_of(formex_member), (MEMBERS[kettle_formex.MAIN],)),
     "oj_html": (act_of(oj_html.parse), (kettle_html.PAGE_A, kettle_html.PAGE_B)),
     "oj_html_2016": (act_of(oj_html_2016.parse), (kettle_html.PAGE_C, kettle_html.PAGE_D)),
+    "consolidated archive": (act_of(formex_consolidated.parse), (consolidated_formex.ARCHIVE,)),
+    "consolidated member": (act_of(consolidated_member), (consolidated_formex.TEXT.encode(),)),
+    "consolidated page": (
+        act_of(oj_html_consolidated.parse),
+        (consolidated_html.PAGE, kettle_html.PAGE_D),
+    ),
     "registry_copy": (act_of(lambda raw: registry_copy.parse(raw, CELEX)), (REGISTRY,)),
     "recitals_json": (act_of(recitals_json.parse), (RECITALS,)),
     "brief": (lambda raw: notes.read_brief(raw)[1], (BRIEF.encode(),)),
@@ -69,6 +91,8 @@ TOKENS = (
     *(b"<p>", b"</p>", b"<div>", b"</div>", b"<table>", b"</table>", b"<td>", b"<tr>", b"</tr>"),
     *(b"<P>", b"</P>", b"<NP>", b"</NP>", b"<LIST>", b"<ITEM/>", b"<QUOT.S>", b"<ALINEA/>"),
     *(b'<QUOT.START CODE="D800"/>', b'<FT TYPE="NUMBER">', b"<HT>", b"<NOTE/>", b"<GR.SEQ/>"),
+    *(b'<div class="grid-container">', b'<span class="no-parag">1.</span>', "▼M1 ►M2 ◄".encode()),
+    *(b'<?CLG.MDFO ID="1" ACTION="DELETED"?>', b'<?CLG.MDFC IDREF="1"?>', b"\xe2\x80\x94" * 5),
     *(b"Article 0", b"(a)", b"(i)", b"1.", b"99999999999", b"-1", b"SECTION I", b"Section A."),
     *(b"+++", b"## ", b"- ", b"[]", b"{}", b"null", b"1e999", b"[" * 5000, b"<b>" * 300),
 )

@@ -115,12 +115,28 @@ def test_every_article_of_the_ai_act_has_a_date(ai_act):
             "art_26.par_7", ["2027-12-02", "2028-08-02", "2030-08-02"], id="high-risk systems"
         ),
         pytest.param("art_105", ["2026-07-27"], id="changes to other acts"),
-        pytest.param("art_4a", [], id="not in this text"),
+        pytest.param("art_4a", ["2025-02-02"], id="an article of the amended text"),
+        pytest.param("art_5.par_1.pnt_ba", ["2026-12-02"], id="a new ban"),
         pytest.param("rct_110", [], id="a recital has no date"),
     ],
 )
 def test_dates_of_application_are_the_amended_ones(ai_act, anchor, dates):
     assert [rule.since for rule in ai_act.applies_at(anchor)] == dates
+
+
+@pytest.mark.parametrize(
+    ("anchor", "dates"),
+    [
+        pytest.param("art_26.par_7", ["2026-08-02", "2027-08-02", "2030-08-02"], id="high risk"),
+        pytest.param("art_6.par_1", ["2027-08-02"], id="systems of Annex I"),
+        pytest.param("art_105", ["2026-08-02"], id="changes to other acts"),
+        pytest.param("art_5.par_1.pnt_ba", ["2025-02-02"], id="what was not there yet"),
+        pytest.param("art_50.par_2", ["2026-08-02"], id="no grace for generators"),
+    ],
+)
+def test_dates_before_the_amendment_are_those_of_2024(ai_act, anchor, dates):
+    assert [rule.since for rule in ai_act.applies_at(anchor, "2026-07-26")] == dates
+    assert [rule.since for rule in ai_act.applies_at(anchor, "")] == dates
 
 
 @pytest.mark.parametrize(
@@ -144,9 +160,9 @@ def test_only_what_was_amended_is_shown_as_amended(ai_act, anchor, amended):
 
 def test_the_catalogue_holds_the_acts_and_the_digests():
     documents = read_catalog(CATALOGUE).documents
-    assert [entry.id for entry in documents][:8] == [
-        *("32024R1689", "32026R1744", "32026R1755", "32016R0679", "32022L2555", "32022R2554"),
-        *("32024R2847", "32022R2065"),
+    assert [entry.id for entry in documents][:9] == [
+        *("32024R1689", "02024R1689-20260727", "32026R1744", "32026R1755", "32016R0679"),
+        *("32022L2555", "32022R2554", "32024R2847", "32022R2065"),
     ]
     digests = {e.id: e.routes[-1].path for e in documents if e.routes[-1].format == "digest"}
     notes = CATALOGUE.parent / "notes"
@@ -210,5 +226,5 @@ def test_every_act_says_what_it_is_and_who_may_reuse_it():
             told = (entry.published, entry.in_force_from, entry.status, entry.url, entry.licence)
             assert all(told), entry.id
             assert entry.published < entry.in_force_from
-            assert entry.notices
+            assert entry.notices or entry.amended  # a changed act names the text quoted
             assert all(rule.source.partition("#")[1] for rule in entry.applies)

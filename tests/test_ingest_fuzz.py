@@ -12,15 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import oj_html, oj_html_2016
+from ingest import oj_html, oj_html_2016, oj_html_consolidated
 from ingest.blocks import Parsed
 from ingest.errors import IngestError
-from tests import kettle_formex, kettle_html
+from tests import consolidated_formex, consolidated_html, kettle_formex, kettle_html
 from tests.spoiled import (
     MEMBERS,
     POINT,
     READERS,
     act_with,
+    consolidated_member,
     cut_up,
     formex_member,
     name_in_another_encoding,
@@ -134,6 +135,8 @@ def test_any_json_is_read_or_refused_by_name(value):
         ("oj_html", "<p>Deep</p>", "<table><tr><td>(a)</td><td>x", "</td></tr></table>"),
         ("oj_html_2016", "<p>Deep</p>", "<table><tr><td>(a)</td><td>x", "</td></tr></table>"),
         ("oj_html_2016", "<p>Deep</p>", "<b>", "</b>"),
+        ("consolidated page", "", "<div class='grid-container'><div>x", "</div></div>"),
+        ("consolidated page", "", "<div><span class='no-parag'>1.</span><div>", "</div></div>"),
     ],
 )
 def test_deep_nesting_is_read_or_refused_by_name(
@@ -145,6 +148,8 @@ def test_deep_nesting_is_read_or_refused_by_name(
         "formex member": act_with(deep).decode(),
         "oj_html": "<html><body><div class='eli-subdivision' id='art_1'><p>Article 1</p>" + deep,
         "oj_html_2016": page + deep,
+        "consolidated page": "<div class='eli-subdivision' id='art_1'>"
+        "<p class='title-article-norm'>Article 1</p>" + deep,
     }
     survives(READERS[name][0], whole[name].encode())
 
@@ -152,7 +157,9 @@ def test_deep_nesting_is_read_or_refused_by_name(
 WORD = "Zyx"
 RUNS = re.compile(rb"(?<=>)[^<>]*[A-Za-z]{4}[^<>]*(?=<)")
 """Printed words between two tags."""
-NOT_KEPT = re.compile(rb"Having regard|Done at|Menu|Contact|Whereas|HAVE ADOPTED")
+NOT_KEPT = re.compile(
+    rb"Having regard|Done at|Menu|Contact|Whereas|HAVE ADOPTED|It binds everyone|old ones|Colours"
+)
 NUMBER = re.compile(rb"(Article|ANNEX|CHAPTER) \w+")
 """Names a unit, whose number may come from its identifier."""
 
@@ -176,6 +183,18 @@ def marked(raw: bytes, begin: bytes) -> Iterator[tuple[bytes, bytes]]:
         pytest.param(oj_html.parse, kettle_html.PAGE_A, b"<body>", id="generation A"),
         pytest.param(oj_html.parse, kettle_html.PAGE_B, b"<body>", id="generation B"),
         pytest.param(oj_html_2016.parse, kettle_html.PAGE_C, b"<body>", id="generation C"),
+        pytest.param(
+            oj_html_consolidated.parse,
+            consolidated_html.PAGE,
+            b'"eli-main-title"',
+            id="generation D",
+        ),
+        pytest.param(
+            consolidated_member,
+            consolidated_formex.TEXT.replace(consolidated_formex.GONE, "").encode(),
+            b"<ENACTING.TERMS>",
+            id="consolidated formex",
+        ),
     ],
 )
 def test_a_word_put_in_anywhere_is_kept(

@@ -357,7 +357,8 @@ def test_the_real_catalogue_names_only_provisions_that_exist_or_were_inserted(re
     (entry, *_) = read_catalog(ROOT / "corpus" / "catalog.toml").documents
     for rule in entry.applies:
         for anchor in rule.provisions:
-            assert f"{entry.id}#{anchor}" in corpus.provisions, anchor
+            texts = (entry.id, f"{entry.id}+32026R1744")
+            assert any(f"{text}#{anchor}" in corpus.provisions for text in texts), anchor
     assert corpus.documents[entry.id].inserted
     assert all(
         f"{entry.id}#{a}" not in corpus.provisions for a in corpus.documents[entry.id].inserted

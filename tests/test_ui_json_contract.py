@@ -32,6 +32,7 @@ def test_an_answer_has_the_promised_keys():
         searched=("Kettle Act",),
         corpus="abc",
         elapsed_ms=12.345,
+        as_of="2099-03-01",
     )
     assert answer_object(given, {ACT.id: ACT}) == {
         "id": "q1",
@@ -59,11 +60,13 @@ def test_an_answer_has_the_promised_keys():
                 "url": "https://x.test/act",
                 "applies_from": "2099-02-01",
                 "status": "in force",
+                "version_date": ACT.version_date,
             }
         ],
         "withheld": [{"text": "Kettles may sing.", "reason": "not in the text"}],
         "notices": ["Partial copy."],
         "searched": ["Kettle Act"],
+        "as_of": "2099-03-01",
         "corpus": "abc",
         "elapsed_ms": 12.3,
     }

@@ -221,7 +221,7 @@ def test_notices_and_texts_are_visible_before_the_first_question(opened):
     page = opened()
     expect(page.locator("#start .notice")).to_contain_text("Points (d) to (f) are missing.")
     expect(page.locator("#sources")).to_contain_text("Kettle Act")
-    expect(page.get_by_text("Dates as of 22 Nov 2026")).to_be_visible()
+    expect(page.get_by_text("Law as of 22 Nov 2026")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.get_by_text("Built with Gradio").count() == 0
 

@@ -10,6 +10,7 @@ from rag.errors import RagError
 from rag.settings import Settings, SettingsInvalid, from_environment
 from ui.commands_answer import ask, search
 from ui.commands_corpus import index, ingest
+from ui.commands_diff import diff, show_changes
 from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
 from ui.commands_serve import serve
@@ -33,6 +34,8 @@ COMMANDS: Mapping[str, Command] = {
     "add": add,
     "remove": remove,
     "index": index,
+    "diff": diff,
+    "changes": show_changes,
     "status": status,
     "eval": evaluate,
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ingest import references
 from ingest.model import Corpus, Provision
 from ingest.store import read_corpus
+from rag.facets import span, spans_on
 from ui.errors import NotFound
 from ui.json_contract import provision_object, referred_by
 from ui.parts import Context
@@ -50,11 +52,18 @@ def _matches(wanted: str, corpus: Corpus) -> Iterator[Provision]:
     folded = wanted.casefold()
     labelled = [p for p in corpus.provisions.values() if p.label.casefold() == folded]
     if labelled:
-        yield from labelled
+        yield from _law_today(labelled) or labelled
         return
     for reference in references.find(wanted)[:1]:
         ids = (references.resolve(reference, act, corpus.provisions) for act in corpus.documents)
-        yield from (corpus.provisions[name] for name in dict.fromkeys(ids) if name)
+        cited = [corpus.provisions[name] for name in dict.fromkeys(ids) if name]
+        yield from _law_today(cited) or cited
+
+
+def _law_today(found: Sequence[Provision]) -> list[Provision]:
+    """Return those whose words are law today, each only where it is cited from."""
+    spans = spans_on(date.today().isoformat(), found)
+    return [provision for provision in found if span(provision) in spans]
 
 
 def _nearest(wanted: str, corpus: Corpus) -> list[str]:
@@ -77,6 +86,9 @@ def _lines(provision: Provision, corpus: Corpus) -> Iterator[str]:
     facts = {
         "tier": provision.tier,
         "status": document.status,
+        "words law": _days(provision),
+        "changed by": _some(list(provision.changed_by)),
+        "same words": provision.same_as,
         "applies from": provision.applies_from,
         "amended by": provision.amended,
         "completeness": provision.completeness,
@@ -85,6 +97,12 @@ def _lines(provision: Provision, corpus: Corpus) -> Iterator[str]:
         "referred to": _some(referred_by(provision, corpus)),
     }
     yield from (f"{name:<14}{value}" for name, value in facts.items() if value)
+
+
+def _days(provision: Provision) -> str:
+    """Return from when until when these words were law, "" where they always were."""
+    first, last = provision.valid_from, provision.valid_to
+    return " ".join(word for word in (first and f"from {first}", last and f"until {last}") if word)
 
 
 def _some(ids: list[str]) -> str:

@@ -15,6 +15,7 @@ from ingest.catalog import Entry, read_catalog
 from ingest.model import FULL, Corpus, Document, Provision
 from ingest.store import read_corpus
 from ui.parts import Context
+from ui.verification import verification_lines, verified
 
 _DEFINITION = re.compile(r"art_\w+\.pnt_\w+")  # a point directly below its article
 
@@ -43,10 +44,12 @@ def status(arguments: Namespace, context: Context) -> int:
     corpus = read_corpus(settings.home)
     entries = {entry.id: entry for entry in read_catalog(settings.catalog).documents}
     found = status_object(corpus, entries, settings.home)
+    if arguments.verify:
+        found["verified"] = verified(corpus)
     if arguments.json:
         context.terminal.write_json(found)
         return 0
-    for line in _lines(found):
+    for line in (*_lines(found), *verification_lines(found.get("verified"))):
         context.terminal.write(line)
     return 0
 
@@ -97,6 +100,7 @@ def _document(document: Document, corpus: Corpus, entry: Entry | None) -> dict[s
         "url": document.url,
         "licence": document.licence,
         "notices": list(document.notices),
+        "unapplied": list(document.unapplied),
     }
 
 
@@ -166,6 +170,8 @@ def _facts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "our notes", f"{document['notes']} beside {document['provisions']} provisions"
     if document["retention"] is not None:
         yield "kept", f"{document['retention']:.2%} of the text as obtained"
+    for sentence in document["unapplied"]:
+        yield "left out", sentence
     yield "completeness", "full" if document["completeness"] == FULL else document["completeness"]
     yield "sha256", document["sha256"]
     yield "text sha256", document["text_sha256"]

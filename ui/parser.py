@@ -40,7 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_add(_add(commands, "add", "add a document of yours: a file or a web page"))
     _add_remove(_add(commands, "remove", "remove a document that you added"))
     _add_index(_add(commands, "index", "build or update the search index"))
-    _add_json(_add(commands, "status", "say what the corpus holds and what it lacks"))
+    _add_diff(_add(commands, "diff", "show how a provision changed between two days"))
+    _add_changes(_add(commands, "changes", "list what differs from the texts last indexed"))
+    _add_status(_add(commands, "status", "say what the corpus holds and what it lacks"))
     _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
     return parser
 
@@ -124,6 +126,33 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help='an id or a label such as "Article 51(2)"')
+    _add_json(parser)
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help='an id or a label such as "Article 57(1) AI Act"')
+    parser.add_argument("--from", type=_day, metavar="DATE", help="default: as first published")
+    parser.add_argument("--to", type=_day, metavar="DATE", help="default: today")
+    _add_json(parser)
+
+
+def _add_changes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "answers",
+        nargs="*",
+        type=Path,
+        metavar="ANSWERS.jsonl",
+        help="saved output of `pincite ask --json`: say which answers rest on what changed",
+    )
+    _add_json(parser)
+
+
+def _add_status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="compare each text put together here with the official one, where that is there",
+    )
     _add_json(parser)
 
 
