@@ -12,6 +12,7 @@ from ui.commands_answer import ask, search
 from ui.commands_corpus import index, ingest
 from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
+from ui.commands_headnotes import headnotes
 from ui.commands_serve import serve
 from ui.commands_show import show
 from ui.commands_status import status
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "index": index,
     "status": status,
     "eval": evaluate,
+    "headnotes": headnotes,
 }
 
 

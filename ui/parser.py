@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_index(_add(commands, "index", "build or update the search index"))
     _add_json(_add(commands, "status", "say what the corpus holds and what it lacks"))
     _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
+    _add_headnotes(_add(commands, "headnotes", "check our plain words on each provision"))
     return parser
 
 
@@ -161,6 +162,17 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="QUESTIONS.jsonl",
         help="questions with their answers (default: those that come with the corpus)",
+    )
+    _add_json(parser)
+
+
+def _add_headnotes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--stamp",
+        nargs="?",
+        const="new",
+        choices=("new", "all"),
+        help="write which text each was written for: the new ones (default), or all again",
     )
     _add_json(parser)
 
