@@ -25,7 +25,7 @@ from bench import plain_rag
 from ingest.store import read_corpus
 from rag.adapters.embedder import load_embedder
 from rag.evaluate import Expected, read_questions
-from rag.index import build_index
+from rag.index import Texts, build_index
 from rag.model import Question
 from rag.settings import Settings
 from rag.wiring import open_assistant
@@ -94,7 +94,7 @@ def _index(arguments: argparse.Namespace) -> dict[str, float]:
     if arguments.side == "plain":
         plain_rag.build(corpus, arguments.folder, embedder.embeddings)
     else:
-        build_index(corpus, arguments.home, arguments.folder, embedder, _unheard)
+        build_index(Texts(corpus, arguments.home), arguments.folder, embedder, _unheard)
     return {"index (s)": time.perf_counter() - started}
 
 

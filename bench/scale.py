@@ -26,7 +26,7 @@ import torch
 from ingest.model import Document, Provision
 from ingest.store import read_corpus, write_corpus
 from rag.adapters.embedder import Embedder, load_embedder
-from rag.index import build_index
+from rag.index import Texts, build_index
 
 LEFT = 10
 """How many documents stay when all others are removed."""
@@ -127,7 +127,7 @@ def _indexed(home: Path, size: int, step: str, notes: Sequence[Note], embedder: 
     write_corpus(home, [note.document for note in notes], paragraphs)
     gc.collect()
     started, cpu = time.perf_counter(), time.process_time()
-    index = build_index(read_corpus(home), home, home, embedder, _unheard)
+    index = build_index(Texts(read_corpus(home), home), home, embedder, _unheard)
     seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     return Run(size, step, len(notes), index.stamp.passages, index.embedded, seconds, cpu)
 

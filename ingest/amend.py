@@ -14,6 +14,7 @@ from ingest.amend_overlap import ADDS, Earlier, refuse_overlap
 from ingest.amend_tree import NotThere, expanded, order_of
 from ingest.amend_words import Refused
 from ingest.blocks import Unit
+from ingest.cut import label_of
 
 _ORDINARY = {"article": "art", "annex": "anx", "recital": "rct"}
 _NUMBER = {"article": r"\d+[a-z]*", "annex": r"[IVXLC]+[a-z]*|\d+[a-z]*|[A-Z]"}
@@ -107,7 +108,7 @@ def _named(units: Sequence[Unit], targets: Sequence[Address]) -> list[str]:
 def _only(units: Sequence[Unit], anchor: str) -> int:
     at = [n for n, unit in enumerate(units) if anchor_of(unit) == anchor]
     if len(at) != 1:
-        raise NotThere(f"{'no' if not at else 'more than one'} {anchor}")
+        raise NotThere(f"{'no' if not at else 'more than one'} {label_of(anchor)}")
     return at[0]
 
 
@@ -150,7 +151,7 @@ def _with_new_units(units: tuple[Unit, ...], instruction: Instruction) -> tuple[
         if re.fullmatch(_NUMBER[part.kind], part.number) is None:
             raise Refused(f"the new {part.kind} has no number")
         if any(anchor_of(unit).lower() == anchor_of(part).lower() for unit in units):
-            raise Refused(f"there is a {part.kind} {part.number} already")
+            raise Refused(f"{label_of(anchor_of(part))} is there already")
         at, headings = _place_of(units, part)
         chapter = _CHAPTER.search(instruction.said)
         if chapter and not any(h.lower().startswith(chapter[0].lower()) for h in headings):

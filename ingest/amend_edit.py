@@ -74,9 +74,22 @@ def _replaced(unit: Unit, order: Order) -> Unit:
         raise Refused("what is replaced does not stand together")
     new = _renumbered_like([block_at(unit, path) for path in paths], order.blocks)
     _refuse_taken(unit, paths, new)
-    for path in sorted(paths[1:], reverse=True):
+    paths.sort()
+    if paths[-1][-1] - paths[0][-1] != len(paths) - 1:
+        return _replaced_apart(unit, paths, new)
+    for path in reversed(paths[1:]):
         unit = substituted(unit, path, ())
-    return substituted(unit, min(paths), new)
+    return substituted(unit, paths[0], new)
+
+
+def _replaced_apart(unit: Unit, paths: Sequence[Path], new: Blocks) -> Unit:
+    """Return the unit with blocks replaced that have others between them, each by its own."""
+    old = [number(block_at(unit, path).marker) for path in paths]
+    if old != [number(block.marker) for block in new] or "" in old:
+        raise Refused("it is not clear which new text stands for which old one")
+    for path, block in zip(paths, new, strict=True):
+        unit = substituted(unit, path, [block])
+    return unit
 
 
 def _refuse_taken(unit: Unit, paths: Sequence[Path], new: Blocks) -> None:
@@ -86,7 +99,7 @@ def _refuse_taken(unit: Unit, paths: Sequence[Path], new: Blocks) -> None:
     kept = {number(b.marker) for n, b in enumerate(siblings) if b.marker and n not in gone}
     clash = [b.marker for b in new if number(b.marker)[:1].isalnum() and number(b.marker) in kept]
     if clash:
-        raise Refused(f"there is a {clash[0]} already")
+        raise Refused(f"{clash[0]} is there already")
 
 
 def _renumbered_like(old: Sequence[Block], new: Blocks) -> Blocks:

@@ -145,7 +145,7 @@ def _among(below: Blocks, order: Order, *, first: bool) -> Blocks:
         is_dash = not number(block.marker)[:1].isalnum()
         taken = {number(sibling.marker) for sibling in below if sibling.marker}
         if number(block.marker) in taken and not is_dash:
-            raise Refused(f"there is a {block.marker} already")
+            raise Refused(f"{block.marker} is there already")
         if at is None:
             at = place_for(head(below) if first else below, block.marker)
             at = _last_dash(below, first=first) if is_dash else at

@@ -14,7 +14,7 @@ from ingest.references import find_acts
 _QUOTED = r"[‘“«»\"](?:[^’”\"«»]|(?<=\w)’(?=\w))*[’”«»\"]"
 _NAMED_ACT = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?:\b(?:of|to|in) (?:the )?)?\b(?:Regulation|Directive|Decision)s? "
-    r"(?:\([^)]*\) )?(?:No )?[\d/]+(?:/\w+)?(?: of the European Parliament and of the Council)?"
+    r"(?:\([^)]*\) )?(?:No )?\d+/\d+(?:/\w+)?(?: of the European Parliament and of the Council)?"
 )
 _DASHES = "—–-•"
 

@@ -121,7 +121,10 @@ def _nth(below: Blocks, step: Step, *, at_top: bool) -> int:
 
 def _indent(below: Blocks, path: Path, step: Step) -> Path:
     """Return where an indent stands: here, or in the only list one level further down."""
-    lists = {(): below, **{(n,): b.children for n, b in enumerate(below) if not b.marker}}
+    lists: dict[Path, Blocks] = {
+        (): below,
+        **{(n,): b.children for n, b in enumerate(below) if not b.marker},
+    }
     found = [
         (inner, positions)
         for inner, blocks in lists.items()

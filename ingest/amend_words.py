@@ -69,7 +69,9 @@ def occurrences(words: str, text: str) -> int:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    before = r"(?<!\w)" if re.match(r"\w", words) else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", words) else ""
+    return re.compile(before + re.escape(words) + after)
 
 
 def swapped(texts: Sequence[str], words: Words) -> list[str]:

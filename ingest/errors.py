@@ -9,6 +9,10 @@ class CatalogueInvalid(IngestError):
     """The catalogue or a note is not written as it should be."""
 
 
+class HeadnotesInvalid(IngestError):
+    """A file of headnotes is not written as it should be."""
+
+
 class SourceUnavailable(IngestError):
     """A route could not deliver the text; the next route may."""
 

@@ -77,7 +77,7 @@ def _is_title(part: Item) -> bool:
 
 
 def _is_subtitle(part: Item) -> bool:
-    return not isinstance(part, str) and bool(classes(part) & {"sti-art", "eli-title"})
+    return not isinstance(part, str) and bool(classes(part) & {"sti-art", "eli-title", "doc-ti"})
 
 
 def _quotation(parts: Sequence[Item], layout: Layout) -> list[Unit | Block]:

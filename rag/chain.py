@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -79,6 +79,8 @@ class Assistant:
     notices: tuple[str, ...] = ()
     """What is said with every answer, such as a degraded mode."""
     top_k: int = 8
+    headnotes: Mapping[str, str] = field(default_factory=dict)
+    """What each provision says in plain words of ours, by id, where the words are these."""
 
     @cached_property
     def chain(self) -> Runnable[Question, Answer]:
@@ -158,7 +160,7 @@ class Assistant:
         if isinstance(result, Withheld):
             return replace(answer, withheld=(*answer.withheld, result))
         now = changed_date(result, hits)
-        statement = attributed(self._dated(result, answer.as_of), self.corpus, now)
+        statement = self._plainly(attributed(self._dated(result, answer.as_of), self.corpus, now))
         said = (*answer.notices, now) if now else answer.notices
         return replace(answer, statements=(*answer.statements, statement), notices=said)
 
@@ -168,6 +170,11 @@ class Assistant:
             replace(c, provision=as_law(c.provision, self.corpus, day)) for c in statement.citations
         )
         return replace(statement, citations=tuple(cited))
+
+    def _plainly(self, statement: Statement) -> Statement:
+        """Return the statement with our headnote on the provision that it quotes first."""
+        note = self.headnotes.get(statement.citations[0].provision.id, "")
+        return replace(statement, in_plain_words=note)
 
     def _bare(self, drafted: Drafted) -> Answer:
         condensed = drafted.found.condensed

@@ -30,6 +30,8 @@ class Stamp:
     passages: int
     created: str
     format: int = FORMAT
+    headnotes: str = ""
+    """Digest of the headnotes that lead to its provisions, "" for none."""
 
 
 def current(home: Path) -> tuple[Path, Stamp]:

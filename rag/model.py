@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ingest.model import Provision
 
+IN_PLAIN_WORDS = "In plain words:"
+"""What a headnote is shown after, wherever it is shown: the words are ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -75,6 +78,8 @@ class Statement:
     """"verbatim" (it is the quote) or "checked" (its figures and words were compared)."""
     attribution: str = ""
     """What is said before the text: "Reported, not corroborated here:"."""
+    in_plain_words: str = ""
+    """Our headnote on the first provision cited: never a quotation, and nothing rests on it."""
 
     @property
     def said(self) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ingest.model import Corpus, Provision
@@ -99,6 +99,18 @@ def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> 
     vocabularies = {provision.id: _vocabulary(provision) for provision in searched}
     frequency = Counter(word for present in vocabularies.values() for word in present)
     return Support(corpus, frequency, table, nearness, vocabularies)
+
+
+def with_headnotes(support: Support, said: Mapping[str, str]) -> Support:
+    """Return the words of a corpus with those that our headnotes add to its provisions.
+
+    They help to rank. Whether the texts support an answer is for the texts to say.
+    """
+    own = support.vocabularies
+    added = {i: own[i] | frozenset(stems(text)) for i, text in said.items()}
+    vocabularies = {**own, **added}
+    frequency = Counter(word for present in vocabularies.values() for word in present)
+    return replace(support, vocabularies=vocabularies, frequency=frequency)
 
 
 def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from ingest.model import Provision
+from rag.headnotes import ASKS, NOTE, TERMS
 from rag.index import Index
 from rag.model import Hit, Question, Search
 
@@ -20,6 +20,14 @@ SIBLING_DECAY = 0.9
 RECITAL_WEIGHT = 0.6
 REASON_WEIGHT = 0.8
 """What operative provisions keep where the question asks why: the reasons are in the recitals."""
+HEADNOTE = "matched headnote"
+HEADNOTE_WEIGHTS: Mapping[str, float] = {NOTE: 0.3, ASKS: 0.8, TERMS: 0.8}
+"""What each part of the headnotes counts beside the provision's own words."""
+UNSURE, SURE = 0.65, 0.9
+"""Cosines at which a note or a question counts nothing, and counts in full."""
+Weight = float | Callable[[Hit], float]
+"""What a hit of a search counts: the same for all, or by hit."""
+Weighted = tuple[Search, Weight]
 POOL = 50
 """How deep each ranking is read before rankings are merged."""
 _ASKS_WHY = re.compile(
@@ -31,12 +39,8 @@ _ASKS_RECITALS = re.compile(r"\brecitals?\b", re.IGNORECASE)
 def dense(index: Index) -> Search:
     """Return a search by meaning."""
 
-    @lru_cache(maxsize=32)  # one answer searches several times with the same words
-    def embedded(text: str) -> Sequence[float]:
-        return index.embedder.embeddings.embed_query(text)
-
     def search(question: Question, k: int) -> Sequence[Hit]:
-        found = index.dense(embedded(question.text), k, question.filters)
+        found = index.dense(index.vector_of(question.text), k, question.filters)
         return [Hit(provision, score, "meaning") for provision, score in found]
 
     return search
@@ -52,25 +56,66 @@ def keyword(index: Index) -> Search:
     return search
 
 
-def fuse(*searches: Search, weights: Sequence[float] = (), damping: int = DAMPING) -> Search:
+def headnote(index: Index, part: str) -> Search:
+    """Return a search by the meaning of our notes, or of the questions we say are answered."""
+
+    def search(question: Question, k: int) -> Sequence[Hit]:
+        found = index.headnote(part, index.vector_of(question.text), k, question.filters)
+        return [Hit(provision, score, HEADNOTE) for provision, score in found]
+
+    return search
+
+
+def terms(index: Index) -> Search:
+    """Return a search by the everyday words of our headnotes."""
+
+    def search(question: Question, k: int) -> Sequence[Hit]:
+        found = index.term(question.text, k, question.filters)
+        return [Hit(provision, score, HEADNOTE) for provision, score in found]
+
+    return search
+
+
+def fuse(*searches: Search, weights: Sequence[Weight] = (), damping: int = DAMPING) -> Search:
     """Merge rankings by reciprocal rank: agreement counts, raw scores do not.
 
-    Ties keep the order of the searches, then of their hits.
+    Ties keep the order of the searches, then of their hits. A headnote is given as a reason
+    only where it ranked its provision better than the provision's own words did.
     """
-    by_search = tuple(weights) or (1.0,) * len(searches)
+    by_search: tuple[Weight, ...] = tuple(weights) or (1.0,) * len(searches)
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         merged: dict[str, Hit] = {}
+        reasons: dict[str, dict[str, int]] = {}
         for one, weight in zip(searches, by_search, strict=True):
             for rank, hit in enumerate(one(question, max(k, POOL)), 1):
-                gain = weight / (damping + rank)
-                known = merged.get(hit.provision.id)
-                merged[hit.provision.id] = (
-                    _add(known, gain, hit.why) if known else replace(hit, score=gain)
-                )
-        return _best(merged.values(), k)
+                identifier = hit.provision.id
+                known = merged.get(identifier)
+                gain = (weight(hit) if callable(weight) else weight) / (damping + rank)
+                score = gain + (known.score if known else 0.0)
+                merged[identifier] = replace(known or hit, score=score)
+                ranks = reasons.setdefault(identifier, {})
+                ranks[hit.why] = min(rank, ranks.get(hit.why, rank))
+        best = _best(merged.values(), k)
+        return [replace(hit, why=_why(reasons[hit.provision.id])) for hit in best]
 
     return search
+
+
+def by_nearness(weight: float) -> Callable[[Hit], float]:
+    """Return a weight that grows with the cosine: the nearest headnote may be far from near.
+
+    A provision's own words have no such scale: long texts are never as near as a question is.
+    """
+    return lambda hit: weight * max(0.0, hit.score - UNSURE) / (SURE - UNSURE)
+
+
+def _why(ranks: Mapping[str, int]) -> str:
+    """Return the reasons in the order they were found."""
+    others = [rank for why, rank in ranks.items() if why != HEADNOTE]
+    if others and min(others) <= ranks.get(HEADNOTE, POOL):
+        return ", ".join(why for why in ranks if why != HEADNOTE)
+    return HEADNOTE if HEADNOTE in ranks else ", ".join(ranks)
 
 
 def operative_first(inner: Search, weight: float = RECITAL_WEIGHT) -> Search:
@@ -108,21 +153,17 @@ def _act(provision: Provision) -> str:
     return provision.document_id.partition("+")[0]
 
 
-def hybrid(meaning: Search, words: Search) -> Search:
-    """Return the fusion of a search by meaning and one by words that was measured best."""
-    both = fuse(meaning, words, weights=(DENSE_WEIGHT, KEYWORD_WEIGHT))
-    return spread(operative_first(both))
+def hybrid(meaning: Search, words: Search, ours: Sequence[Weighted] = ()) -> Search:
+    """Return the fusion that was measured best: by meaning, by words, then by our headnotes."""
+    searches = [meaning, words, *(search for search, _ in ours)]
+    weights = [DENSE_WEIGHT, KEYWORD_WEIGHT, *(weight for _, weight in ours)]
+    return spread(operative_first(fuse(*searches, weights=weights)))
 
 
 def _weigh(hit: Hit, weight: float, *, recital: bool) -> Hit:
     """Lower a recital, or with `recital` False everything else."""
     is_recital = hit.provision.kind == "recital"
     return replace(hit, score=hit.score * weight) if is_recital is recital else hit
-
-
-def _add(hit: Hit, gain: float, why: str) -> Hit:
-    known = hit.why.split(", ")
-    return replace(hit, score=hit.score + gain, why=", ".join(dict.fromkeys((*known, why))))
 
 
 def _best(hits: Iterable[Hit], k: int) -> list[Hit]:

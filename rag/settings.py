@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from rag.errors import RagError
+from rag.headnotes import PARTS
 
 _PREFIX = "PINCITE_"
 _PLAIN = ("HOST", "PORT")
@@ -58,8 +59,18 @@ class Settings(BaseModel):
     top_k: int = Field(default=8, ge=1, le=50)
     refresh: bool = False
     """Obtain every text again, also those that are in the home already."""
+    headnotes: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset(PARTS)
+    """Which parts of our headnotes help to find provisions: note, asks, terms; "none" for none."""
     model: str = ""
     """Reserved for chat models; no value is accepted yet."""
+
+    @field_validator("headnotes")
+    @classmethod
+    def _known_parts(cls, value: frozenset[str]) -> frozenset[str]:
+        unknown = value - {*PARTS, "none"}
+        if unknown or ("none" in value and len(value) > 1):
+            raise ValueError(f"write some of {', '.join(PARTS)} with commas between, or none")
+        return value - {"none"}
 
     @field_validator("model")
     @classmethod
@@ -77,6 +88,11 @@ class Settings(BaseModel):
     def notes(self) -> Path:
         """The folder of texts in our own words."""
         return self.corpus / "notes"
+
+    @property
+    def headnote_files(self) -> Path:
+        """The folder of our headnotes, a file for each work."""
+        return self.corpus / "headnotes"
 
     @property
     def words(self) -> Path:

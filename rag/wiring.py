@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from ingest import fetch_url, user_corpus
 from ingest.catalog import read_catalog
 from ingest.errors import SourceUnavailable
+from ingest.headnotes import read_all
 from ingest.model import Corpus, Document
 from ingest.pipeline import ingest
 from ingest.readers import formats
@@ -22,17 +23,28 @@ from rag.adapters.embedder import Embedder, load_embedder
 from rag.as_of import on_day
 from rag.chain import Assistant
 from rag.focus import focused
-from rag.index import Index, build_index, open_index
+from rag.headnotes import ASKS, NOTE, OURS, PARTS, TERMS, Attached, attach, digest, shown, words_of
+from rag.index import Index, Texts, build_index, open_index
 from rag.model import Question, Search
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
-from rag.refusal import Support, support_of
-from rag.search import dense, hybrid, keyword
+from rag.refusal import Support, support_of, with_headnotes
+from rag.search import (
+    HEADNOTE_WEIGHTS,
+    Weighted,
+    by_nearness,
+    dense,
+    headnote,
+    hybrid,
+    keyword,
+    terms,
+)
 from rag.settings import Settings
 from rag.thesaurus import expanded, expander, read_words, unknown_in
 
 Report = Callable[[str], None]
 evaluate = evaluation.evaluate
+_OLD_HEADNOTES = "The index is older than the headnotes; run `pincite index`."
 
 
 def ingest_corpus(settings: Settings, report: Report) -> Corpus:
@@ -62,10 +74,10 @@ def index_corpus(settings: Settings, report: Report, provisions: Path | None = N
         folder = _adopted(provisions, settings.home)
     corpus = read_corpus(folder)
     done = f"indexing {len(corpus.provisions)} provisions"
-    index = build_index(
-        corpus, folder, settings.home, embedder, lambda n, of: report(f"{done}: {n}/{of}")
-    )
-    report(f"index: embedded {index.embedded} of {index.stamp.passages} passages")
+    texts = Texts(corpus, folder, _headnotes(settings, corpus))
+    index = build_index(texts, settings.home, embedder, lambda n, of: report(f"{done}: {n}/{of}"))
+    of = index.stamp.passages + len(index.headnotes.rows)
+    report(f"index: embedded {index.embedded} of {of} passages")
     return index
 
 
@@ -119,29 +131,49 @@ def assistant_of(index: Index, settings: Settings) -> Assistant:
     """Return what answers questions from an open index."""
     table = read_words(settings.words)
     support = support_of(index.corpus, table, _nearness(index))
+    attached = _headnotes(settings, index.corpus)
+    changed = digest(attached) != index.stamp.headnotes
     return Assistant(
         corpus=index.corpus,
-        find=best_search(index, support),
+        find=best_search(index, support, words_of(attached, settings.headnotes & OURS), settings),
         support=support,
         today=date.today(),
-        notices=(index.notice,) if index.notice else (),
+        notices=tuple(filter(None, (index.notice, _OLD_HEADNOTES if changed else ""))),
         top_k=settings.top_k,
+        headnotes=shown(attached),
     )
 
 
-def best_search(index: Index, support: Support) -> Search:
-    """Return the search that was measured best on the development questions."""
+def best_search(
+    index: Index, support: Support, said: Mapping[str, str], settings: Settings
+) -> Search:
+    """Return the search that was measured best on the development questions.
+
+    `said` is by provision what headnotes add to its words.
+    """
     corpus = index.corpus
-    meaning = expanded(dense(index), expander(unknown_in(support.words, support.frequency)))
-    words = expanded(keyword(index), expander(support.words))
-    broad = focused(hybrid(meaning, words), meaning, words, corpus)
+    law_words = expander(support.words)
+    unknown_words = expander(unknown_in(support.words, support.frequency))
+    meaning = expanded(dense(index), unknown_words)
+    words = expanded(keyword(index), law_words)
+    ours: dict[str, Weighted] = {
+        part: (expanded(headnote(index, part), unknown_words), by_nearness(HEADNOTE_WEIGHTS[part]))
+        for part in (NOTE, ASKS)
+    }
+    chosen = {**ours, TERMS: (terms(index), HEADNOTE_WEIGHTS[TERMS])}
+    weighted = [chosen[part] for part in PARTS if part in settings.headnotes]
+    broad = focused(hybrid(meaning, words, weighted), meaning, words, corpus)
     best = first_of(
         by_application_date(corpus, broad),
         by_label(corpus),
         by_definition(corpus),
-        then=answering(broad, corpus, support.covered),
+        then=answering(broad, corpus, with_headnotes(support, said).covered),
     )
     return on_day(best, corpus)
+
+
+def _headnotes(settings: Settings, corpus: Corpus) -> tuple[Attached, ...]:
+    return attach(read_all(settings.headnote_files), corpus)
 
 
 def _nearness(index: Index) -> Callable[[str], float]:

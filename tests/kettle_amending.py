@@ -93,11 +93,17 @@ def in_html(part: Quoted | Order) -> str:
             return f'<div id="{place}">{head}{"".join(map(in_html, more))}</div>'
         case Heading(text):
             return html.p(text, "sti-art")
+        case _:
+            return _whole_in_html(part)
+
+
+def _whole_in_html(part: Quoted | Order) -> str:
+    match part:
         case Article(place, printed, title, paragraphs):
             head = html.p(printed, "ti-art") + html.p(title, "sti-art")
             return f'<div id="{place}">{head}{"".join(map(in_html, paragraphs))}</div>'
         case Annex(printed, title, parts):
-            head = html.p(printed, "doc-ti oj-quotation-ti") + html.p(title)
+            head = html.p(printed, "doc-ti oj-quotation-ti") + html.p(title, "doc-ti")
             return f"<div><div>{head}{''.join(map(in_html, parts))}</div></div>"
         case Section(printed, rows):
             return html.p(printed, "ti-grseq-1") + "".join(map(in_html, rows))
@@ -122,6 +128,12 @@ def in_formex(part: Quoted | Order) -> str:
             return f"<PARAG><NO.PARAG>{number}</NO.PARAG>{_alineas(parts)}</PARAG>"
         case Heading(text):
             return f"<STI.ART>{formex.p(text)}</STI.ART>"
+        case _:
+            return _whole_in_formex(part)
+
+
+def _whole_in_formex(part: Quoted | Order) -> str:
+    match part:
         case Article(place, printed, title, paragraphs):
             head = f"<TI.ART>{printed}</TI.ART><STI.ART>{formex.p(title)}</STI.ART>"
             body = "".join(map(in_formex, paragraphs))
@@ -405,16 +417,16 @@ LISTED = (
 )  # fmt: skip
 REASONS = {
     "27": "instruction (1) rewrote it",
-    "28": "instruction (7)(a)(i) rewrote it",
+    "28": "instruction (7)(e) rewrote it",
     "29": "the instruction is not understood",
     "30": "no paragraph 9",
-    "31": "no art_12",
+    "31": "no Article 12",
     "32": "the words “tea” occur 2 times",
-    "33": "there is a (a) already",
+    "33": "(a) is there already",
     "34": "it names another act",
     "35": "where a new chapter begins and ends is not known",
     "36": "“table third row” is not understood",
-    "37": "“Article 11 is deleted” is not understood",
+    "37": "“and Article 11 is deleted” is not understood",
 }
 ARTICLES = (
     (

@@ -16,7 +16,7 @@ from ingest.model import Provision
 from ingest.store import read_corpus, write_corpus
 from rag.adapters.embedder import Embedder, load_embedder
 from rag.errors import RagError
-from rag.index import Index, build_index, open_index
+from rag.index import Index, Texts, build_index, open_index
 from rag.model import Question
 from rag.search import dense, hybrid, keyword
 from rag.vectors_cache import BATCH, FILE
@@ -58,7 +58,7 @@ def home(tmp_path: Path, embedder: Embedder) -> Path:
 
 def indexed(home: Path, texts: Sequence[Provision], embedder: Embedder) -> Index:
     write_corpus(home, [ACT], texts)
-    return build_index(read_corpus(home), home, home, embedder, _ignore)
+    return build_index(Texts(read_corpus(home), home), home, embedder, _ignore)
 
 
 def _ignore(done: int, of: int) -> None:
@@ -128,7 +128,9 @@ def test_progress_counts_known_passages_as_done(home: Path, embedder: Embedder) 
     steps: list[tuple[int, int]] = []
     for texts in ((*TEXTS, ADDED), TEXTS):
         write_corpus(home, [ACT], texts)
-        build_index(read_corpus(home), home, home, embedder, lambda *step: steps.append(step))
+        build_index(
+            Texts(read_corpus(home), home), home, embedder, lambda *step: steps.append(step)
+        )
     assert steps == [(7, 7), (6, 6)]
 
 
@@ -155,8 +157,8 @@ def test_a_run_that_stops_keeps_what_it_embedded(tmp_path: Path, embedder: Embed
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build_index(read_corpus(tmp_path), tmp_path, tmp_path, embedder, stop)
-    index = build_index(read_corpus(tmp_path), tmp_path, tmp_path, embedder, _ignore)
+        build_index(Texts(read_corpus(tmp_path), tmp_path), tmp_path, embedder, stop)
+    index = build_index(Texts(read_corpus(tmp_path), tmp_path), tmp_path, embedder, _ignore)
     assert (index.embedded, index.stamp.passages) == (9, len(texts))
 
 
@@ -168,7 +170,7 @@ def _killed_while(step: str, home: Path) -> None:
 
     module, _, name = step.rpartition(".")
     setattr(__import__(module, fromlist=[name]), name, die)
-    build_index(read_corpus(home), home, home, load_embedder(), _ignore)
+    build_index(Texts(read_corpus(home), home), home, load_embedder(), _ignore)
 
 
 @pytest.mark.parametrize("step", ["rag.adapters.chroma.build", "rag.generations.publish"])
@@ -182,7 +184,7 @@ def test_a_killed_build_leaves_the_previous_index(
     assert process.exitcode == -signal.SIGKILL
     left = open_index(home, embedder)
     assert everything(left, "Makers shall test whistles.") == {text.id for text in TEXTS}
-    index = build_index(read_corpus(home), home, home, embedder, _ignore)
+    index = build_index(Texts(read_corpus(home), home), home, embedder, _ignore)
     assert (index.embedded, index.stamp.passages) == (0, len(TEXTS) + 1)
     assert ADDED.id in everything(index, "teapots")
 

@@ -13,7 +13,7 @@ from ingest.store import read_corpus, write_corpus
 from rag import generations
 from rag.adapters.embedder import Embedder, load_embedder
 from rag.errors import IndexMissing, IndexStale, RagError
-from rag.index import Index, build_index, open_index
+from rag.index import Index, Texts, build_index, open_index
 from rag.model import Filters
 from tests.conftest import document, provision
 
@@ -49,7 +49,7 @@ def home(tmp_path: Path) -> Path:
 
 def built(home: Path, embedder: Embedder, steps: list[tuple[int, int]] | None = None) -> Index:
     report = (lambda done, of: steps.append((done, of))) if steps is not None else _ignore
-    return build_index(read_corpus(home), home, home, embedder, report)
+    return build_index(Texts(read_corpus(home), home), home, embedder, report)
 
 
 def _ignore(done: int, of: int) -> None:
@@ -223,7 +223,7 @@ def test_a_run_that_stops_half_way_leaves_the_previous_index(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build_index(read_corpus(home), home, home, embedder, stop)
+        build_index(Texts(read_corpus(home), home), home, embedder, stop)
     assert len(open_index(home, embedder).corpus.provisions) == len(TEXTS)
     assert len(built(home, embedder).corpus.provisions) == 2
 
@@ -275,6 +275,6 @@ def test_a_bare_file_of_provisions_can_be_indexed(tmp_path: Path, embedder: Embe
         "text": "Kettles shall whistle.",
     }
     (folder / "provisions.jsonl").write_text(json.dumps(rule) + "\n")
-    index = build_index(read_corpus(folder), folder, home, embedder, _ignore)
+    index = build_index(Texts(read_corpus(folder), folder), home, embedder, _ignore)
     assert asked(index, "whistle") == ["rule-7"]
     assert [p.id for p, _ in index.keyword("kettle", 3)] == ["rule-7"]

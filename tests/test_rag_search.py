@@ -8,7 +8,7 @@ import pytest
 from ingest.model import Provision
 from ingest.store import read_corpus, write_corpus
 from rag.adapters.embedder import load_embedder
-from rag.index import Index, build_index
+from rag.index import Index, Texts, build_index
 from rag.model import Filters, Hit, Question, Search
 from rag.retriever import PinciteRetriever
 from rag.search import dense, fuse, hybrid, keyword, operative_first, spread
@@ -105,7 +105,7 @@ def _texts() -> list[Provision]:
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     home: Path = tmp_path_factory.mktemp("home")
     write_corpus(home, [document()], _texts())
-    return build_index(read_corpus(home), home, home, load_embedder(), lambda done, of: None)
+    return build_index(Texts(read_corpus(home), home), home, load_embedder(), lambda done, of: None)
 
 
 @pytest.mark.parametrize(

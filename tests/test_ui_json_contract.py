@@ -44,6 +44,7 @@ def test_an_answer_has_the_promised_keys():
             {
                 "text": "Kettles shall whistle.",
                 "attribution": "",
+                "in_plain_words": "",
                 "citations": [1],
                 "support": "verbatim",
             }

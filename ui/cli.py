@@ -13,6 +13,7 @@ from ui.commands_corpus import index, ingest
 from ui.commands_diff import diff, show_changes
 from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
+from ui.commands_headnotes import headnotes
 from ui.commands_serve import serve
 from ui.commands_show import show
 from ui.commands_status import status
@@ -38,6 +39,7 @@ COMMANDS: Mapping[str, Command] = {
     "changes": show_changes,
     "status": status,
     "eval": evaluate,
+    "headnotes": headnotes,
 }
 
 

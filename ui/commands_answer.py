@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
 from ingest.model import Corpus
-from rag.model import Answer, Filters, Hit, Question
+from rag.model import IN_PLAIN_WORDS, Answer, Filters, Hit, Question
 from ui.batch import read_batch
 from ui.errors import WrongUse
 from ui.json_contract import answer_object, hits_object, marked
@@ -82,6 +82,8 @@ def _warn(terminal: Terminal, notices: Iterable[str], filters: Filters, corpus: 
 def _write_answer(terminal: Terminal, answer: Answer, corpus: Corpus) -> None:
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
     for statement in answer.statements:
+        if statement.in_plain_words:
+            terminal.write(f"{IN_PLAIN_WORDS} {statement.in_plain_words}", style="dim")
         terminal.write(marked(statement, numbers))
     if not answer.answered:
         terminal.write(answer.refusal)

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest import references
+from ingest.headnotes import read_all
 from ingest.model import Corpus, Provision
 from ingest.store import read_corpus
 from rag.facets import span, spans_on
+from rag.headnotes import attach, shown
+from rag.model import IN_PLAIN_WORDS
 from ui.errors import NotFound
 from ui.json_contract import provision_object, referred_by
 from ui.parts import Context
@@ -22,10 +25,12 @@ def show(arguments: Namespace, context: Context) -> int:
     """Print a provision with headings, status, link and what refers to it."""
     corpus = read_corpus(context.settings.home)
     provision = resolve(arguments.id, corpus)
+    attached = attach(read_all(context.settings.headnote_files), corpus)
+    note = shown(attached).get(provision.id, "")
     if arguments.json:
-        context.terminal.write_json(provision_object(provision, corpus))
+        context.terminal.write_json({**provision_object(provision, corpus), "in_plain_words": note})
         return 0
-    for line in _lines(provision, corpus):
+    for line in _lines(provision, corpus, note):
         context.terminal.write(line)
     return 0
 
@@ -73,7 +78,7 @@ def _nearest(wanted: str, corpus: Corpus) -> list[str]:
     return near or [labels[label] for label in difflib.get_close_matches(wanted, labels, n=3)]
 
 
-def _lines(provision: Provision, corpus: Corpus) -> Iterator[str]:
+def _lines(provision: Provision, corpus: Corpus, note: str) -> Iterator[str]:
     document = corpus.documents[provision.document_id]
     yield f"{provision.label}, {document.short_title}"
     yield provision.id
@@ -83,6 +88,9 @@ def _lines(provision: Provision, corpus: Corpus) -> Iterator[str]:
         yield f"[{provision.chapeau}]"
     yield provision.text
     yield ""
+    if note:
+        yield f"{IN_PLAIN_WORDS} {note}"
+        yield ""
     facts = {
         "tier": provision.tier,
         "status": document.status,

@@ -53,6 +53,7 @@ def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> dict[st
     return {
         "text": statement.text,
         "attribution": statement.attribution,
+        "in_plain_words": statement.in_plain_words,
         "citations": _cited(statement, numbers),
         "support": statement.support,
     }

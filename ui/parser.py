@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_changes(_add(commands, "changes", "list what differs from the texts last indexed"))
     _add_status(_add(commands, "status", "say what the corpus holds and what it lacks"))
     _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
+    _add_headnotes(_add(commands, "headnotes", "check our plain words on each provision"))
     return parser
 
 
@@ -201,6 +202,17 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="QUESTIONS.jsonl",
         help="questions with their answers (default: those that come with the corpus)",
+    )
+    _add_json(parser)
+
+
+def _add_headnotes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--stamp",
+        nargs="?",
+        const="new",
+        choices=("new", "all"),
+        help="write which text each was written for: the new ones (default), or all again",
     )
     _add_json(parser)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Provision
-from rag.model import Answer, Citation, Statement
+from rag.model import IN_PLAIN_WORDS, Answer, Citation, Statement
 from ui.cards import TIER_WORDS, View, badge, short_title
 from ui.marked import text_html
 from ui.markup import count, link, paragraphs, safe
@@ -95,7 +95,7 @@ def _statement(
     chips = "".join(_chip(numbers[c], view, c.provision) for c in statement.citations)
     large = lead and len(statement.text) <= LONG_LEAD
     verbatim = statement.support == "verbatim"
-    said = _attribution(statement)
+    said = _plainly(statement) + _attribution(statement)
     if verbatim and not large:
         labels = dict.fromkeys(safe(c.provision.label) for c in statement.citations)
         named = _named(statement.citations, view) if lead else ""
@@ -107,6 +107,13 @@ def _statement(
     quotes = [c for c in statement.citations if _normal(c.quote) != _normal(statement.text)]
     shown = "".join(_quote(c.quote, _chip(numbers[c], view, c.provision)) for c in quotes)
     return f'{said}<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
+
+
+def _plainly(statement: Statement) -> str:
+    """Return our headnote, named as ours so that nobody takes it for the law."""
+    if not statement.in_plain_words:
+        return ""
+    return f'<p class="plainly"><b>{IN_PLAIN_WORDS}</b> {safe(statement.in_plain_words)}</p>'
 
 
 def _attribution(statement: Statement) -> str:
