@@ -24,7 +24,8 @@ class Attached:
     provision_id: str
     headnote: Headnote
     is_shown: bool
-    """False where it only leads: our note stands in for the text, or the text is cut off."""
+    """False where it only leads: our note stands in for the text, the text is cut off, or an
+    amendment changed it and the headnote is on the other wording."""
 
     def said(self, part: str) -> tuple[str, ...]:
         """Return the texts of one part."""
@@ -36,7 +37,8 @@ class Attached:
 def attach(works: Mapping[str, Headnotes], corpus: Corpus) -> tuple[Attached, ...]:
     """Return every headnote that has something to say in this corpus.
 
-    One that was written for another text than is here is left out. Where the copy lacks the
+    One that was written for another text than is here is left out, unless the other text is
+    that of a known amendment. Where the copy lacks the
     text, it leads to the note that stands in for it, or to what is left of the provision
     around it, so that a question about it ends with "not in this copy" and not elsewhere.
     """
@@ -53,7 +55,11 @@ def _attached(headnote: Headnote, document: Document, corpus: Corpus) -> Attache
     if provision is not None and provision.same_as:  # it leads to the text as published
         return None
     if provision is not None and has_text(provision):
-        return Attached(provision.id, headnote, True) if headnote.fits(provision) else None
+        if headnote.fits(provision):
+            return Attached(provision.id, headnote, True)
+        # What is asked of a provision hardly changes with its wording; what we say of it may.
+        changed = bool(provision.amended or provision.valid_to)
+        return Attached(provision.id, headnote, False) if changed else None
     nearest = provision or _around(headnote.anchor, document, corpus)
     if nearest is None or has_text(nearest):  # a whole provision without this point: it is gone
         return None

@@ -52,6 +52,8 @@ _OFF_STORY = 0.35
 _SAME_STORY = 3.0
 _LIST_MEMBERS = 2
 """How many points must be found for their list to come as one, when a list is asked for."""
+_SHARPENED, _POOLED = 3, 10
+"""How many hits may give way to a point in them, and among how many it is looked for."""
 _RULES = frozenset({"obligation", "prohibition", "penalty", "deadline", "scope"})
 _ANNEX_WEIGHT = 0.75
 """What annexes keep where a rule is asked for: they list, the articles rule."""
@@ -90,6 +92,8 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
         best = sorted(weighed, key=lambda hit: -hit.score)
         if asked.kind == "list":
             best = _whole_lists(best, corpus, question.as_of)
+        elif covered:
+            best = _sharpened(best, corpus, lambda p: covered(asked.text, p))
         return _families(best, corpus)[:k]
 
     return search
@@ -171,6 +175,24 @@ def _whole_lists(hits: Sequence[Hit], corpus: Corpus, day: str) -> list[Hit]:
         at = found.index(first)
         score = max(hit.score for hit in [first, *own])
         found.insert(at, Hit(parent, score, f"{first.why}, contains {len(points)} of the points"))
+    return found
+
+
+def _sharpened(
+    hits: Sequence[Hit], corpus: Corpus, share: Callable[[Provision], float]
+) -> list[Hit]:
+    """Put a point before the paragraph it stands in, when it has as many of the telling words."""
+    found = list(hits)
+    for at, hit in enumerate(found[:_SHARPENED]):
+        place = place_of(hit.provision, corpus)
+        inside = (
+            n
+            for n, other in enumerate(found[:_POOLED])
+            if n > at and place_of(other.provision, corpus).rpartition(".")[0] == place
+        )
+        best = max(inside, key=lambda n: share(found[n].provision), default=None)
+        if best is not None and share(found[best].provision) >= share(hit.provision):
+            found.insert(at, replace(found.pop(best), score=hit.score))
     return found
 
 
