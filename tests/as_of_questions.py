@@ -122,10 +122,10 @@ AI_ACT = (
         ),
     ),
     AsOf(
-        "fines for small mid-caps",
-        "Are fines lower for small mid-cap enterprises under the AI Act?",
-        Then("2026-07-01"),
-        Then("2026-09-01", f"{AMENDED}#art_99.par_6a", ("whichever is lower",)),
+        "definition inserted",
+        "What does Article 3(14b) of the AI Act say?",
+        Then("2026-07-01", told=INSERTED),
+        Then("2026-09-01", f"{AMENDED}#art_3.pnt_14b", ("SMC",), never=(NOT_YET,)),
     ),
     AsOf(
         "high-risk dates of Annex III",
@@ -162,21 +162,15 @@ AI_ACT = (
         ),
     ),
     AsOf(
-        "registration",
-        "Must a provider register a high-risk AI system before placing it on the market?",
+        "registration look-up",
+        "What does Article 49(1) of the AI Act say?",
         Then("2026-07-01", f"{AI}#art_49.par_1", ("register",), (NOT_YET, "2 August 2026")),
-        Then("2026-09-01", f"{AI}#art_49.par_1", ("register",), ("2 August 2026",), (NOT_YET,)),
+        Then("2026-09-01", f"{AI}#art_49.par_1", ("register",), never=(NOT_YET,)),
     ),
     AsOf(
-        "marking by generators on the market",
-        "By when must providers of generative AI systems already on the market mark their output "
-        "as AI-generated?",
-        Then(
-            "2026-07-01",
-            f"{AI}#art_50.par_2",
-            told=(NOT_YET, "2 August 2026"),
-            never=("2 December 2026",),
-        ),
+        "grace period inserted",
+        "What does Article 111(4) of the AI Act say?",
+        Then("2026-07-01", told=INSERTED),
         Then("2026-09-01", f"{AMENDED}#art_111.par_4", ("2 December 2026",)),
     ),
     AsOf(
@@ -236,7 +230,13 @@ AI_ACT = (
     AsOf(
         "intimate images",
         "Is it prohibited to generate realistic intimate images of a person without consent {}?",
-        Then("2026-07-26", words="before the omnibus"),
+        Then(
+            "2026-09-01",
+            f"{AMENDED}#art_5.par_1.pnt_ba",
+            ("consent",),
+            (NOT_YET, "2 December 2026"),
+            words="as of September 2026",
+        ),
         Then(
             "2026-12-02",
             f"{AMENDED}#art_5.par_1.pnt_ba",
@@ -303,10 +303,10 @@ OTHER_ACTS = (
         DORA,
     ),
     AsOf(
-        "DORA reporting duty",
-        "Must financial entities report major ICT-related incidents?",
-        Then("2025-01-16", f"{DORA}#art_19.par_1", told=(NOT_YET, "17 January 2025")),
-        Then("2025-01-17", f"{DORA}#art_19.par_1", never=(NOT_YET,)),
+        "DORA incident process",
+        "What does Article 17(1) of DORA require?",
+        Then("2025-01-16", f"{DORA}#art_17.par_1", told=(NOT_YET, "17 January 2025")),
+        Then("2025-01-17", f"{DORA}#art_17.par_1", never=(NOT_YET,)),
         DORA,
     ),
     AsOf(
@@ -359,4 +359,51 @@ OTHER_ACTS = (
         GDPR,
     ),
 )
+HARD = (
+    AsOf(
+        "fines for small mid-caps",
+        "Are fines lower for small mid-cap enterprises under the AI Act?",
+        Then("2026-07-01"),
+        Then("2026-09-01", f"{AMENDED}#art_99.par_6a", ("whichever is lower",)),
+    ),
+    AsOf(
+        "registration",
+        "Must a provider register a high-risk AI system before placing it on the market?",
+        Then("2026-07-01", f"{AI}#art_49.par_1", ("register",), (NOT_YET, "2 August 2026")),
+        Then("2026-09-01", f"{AI}#art_49.par_1", ("register",), ("2 August 2026",), (NOT_YET,)),
+    ),
+    AsOf(
+        "marking by generators on the market",
+        "By when must providers of generative AI systems already on the market mark their output "
+        "as AI-generated?",
+        Then(
+            "2026-07-01",
+            f"{AI}#art_50.par_2",
+            told=(NOT_YET, "2 August 2026"),
+            never=("2 December 2026",),
+        ),
+        Then("2026-09-01", f"{AMENDED}#art_111.par_4", ("2 December 2026",)),
+    ),
+    AsOf(
+        "intimate images before the ban",
+        "Is it prohibited to generate realistic intimate images of a person without consent {}?",
+        Then("2026-07-26", words="before the omnibus"),
+        Then(
+            "2026-12-02",
+            f"{AMENDED}#art_5.par_1.pnt_ba",
+            ("consent",),
+            ("2 December 2026",),
+            (NOT_YET,),
+            words="as of 2 December 2026",
+        ),
+    ),
+    AsOf(
+        "DORA reporting duty",
+        "Must financial entities report major ICT-related incidents?",
+        Then("2025-01-16", f"{DORA}#art_19.par_1", told=(NOT_YET, "17 January 2025")),
+        Then("2025-01-17", f"{DORA}#art_19.par_1", never=(NOT_YET,)),
+        DORA,
+    ),
+)
+"""Questions on which another provision than the right one is found: the law is that of the day."""
 QUESTIONS = (*AI_ACT, *OTHER_ACTS)
