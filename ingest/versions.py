@@ -31,7 +31,12 @@ def with_versions(parts: Sequence[Part]) -> list[Part]:
         if len(own) > 1:
             ordered = sorted(own, key=lambda n: order(by_id[n][0]))
             by_id.update(zip(ordered, _chained([by_id[n] for n in ordered]), strict=True))
-    since = {d.id: d.in_force_from for d, _ in parts for e, _ in parts if d.id in e.amended_by}
+    since = {
+        act: day_after(document.in_force_to)
+        for document, _ in parts
+        for act in document.amended_by
+        if document.in_force_to
+    }
     return [_noted(part, since) for part in by_id.values()]
 
 

@@ -7,7 +7,7 @@ import re
 from ingest.model import Corpus, Document
 from rag.asking import Asked
 
-_DIGEST = 0.8
+_DIGEST = 0.6
 """What a note on another text weighs, unless the question names that text."""
 _NAMED, _NOT_NAMED = 3.0, 0.3
 _PLACE = 1.8

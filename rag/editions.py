@@ -49,14 +49,16 @@ def what_changed(provision: Provision, corpus: Corpus) -> str:
 
     It is needed only where the amended text itself is not in the corpus.
     """
-    if not provision.amended:
-        return ""
-    unit, *steps = provision.anchor.replace("art_", "").lower().replace("anx_", "anx-").split(".")
+    note = note_on(provision.anchor, provision.amended, corpus) if provision.amended else None
+    return f"What changed, in our own words: {' '.join(note.text.split())}" if note else ""
+
+
+def note_on(anchor: str, act: str, corpus: Corpus) -> Provision | None:
+    """Return our own note on what an amending act did to a provision, None without one."""
+    unit, *steps = anchor.replace("art_", "").lower().replace("anx_", "anx-").split(".")
     last = steps[-1].partition("_")[2] if steps else ""
-    for anchor in (f"chg_{unit}-{last}", f"chg_{unit}"):
-        if note := corpus.provisions.get(f"note:{provision.amended}#{anchor}"):
-            return f"What changed, in our own words: {' '.join(note.text.split())}"
-    return ""
+    names = (f"note:{act}#chg_{unit}-{last}", f"note:{act}#chg_{unit}")
+    return next((corpus.provisions[name] for name in names if name in corpus.provisions), None)
 
 
 def not_in_force(provision: Provision, corpus: Corpus, day: str) -> str:

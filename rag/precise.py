@@ -12,6 +12,7 @@ from ingest.references import Reference, resolve
 from rag.adapters.stems import stems
 from rag.as_of import as_law, is_law, text_on, words_on, work_of
 from rag.asking import read
+from rag.editions import note_on
 from rag.facets import admits
 from rag.model import Hit, Question, Search
 from rag.rank import fits_form
@@ -48,7 +49,9 @@ def by_label(corpus: Corpus) -> Search:
         asked = read(question.text)
         day = question.as_of
         found = [
-            cited(reference, corpus, asked.acts, day) or moved(reference, corpus, asked.acts, day)
+            cited(reference, corpus, asked.acts, day)
+            or moved(reference, corpus, asked.acts, day)
+            or _noted(reference, corpus, asked.acts, day)
             for reference in asked.references
         ]
         named = dict.fromkeys(p.id for p in found if p and admits(question.filters, p, corpus))
@@ -90,6 +93,17 @@ def moved(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -
         for anchor in reference.anchors():
             if anchor in moves:
                 return words_on(f"{text}#{moves[anchor]}", corpus, day)
+    return None
+
+
+def _noted(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -> Provision | None:
+    """Return our note on a provision that an amendment put in, where the text itself is missing."""
+    for text in _texts(reference, corpus, acts, day):
+        document = corpus.documents.get(text)
+        for anchor in reference.anchors() if document and day > document.in_force_to else ():
+            if document and anchor in document.inserted:
+                notes = (note_on(anchor, act, corpus) for act in document.amended_by)
+                return next((note for note in notes if note), None)
     return None
 
 
@@ -234,11 +248,19 @@ def _has_date_of(final: Provision, question: str, about: Sequence[Provision]) ->
     return False
 
 
+def _is_excepted(provision: Provision, article: str, exception: str) -> bool:
+    """Tell whether an exception takes in a provision: its whole article, or its paragraph."""
+    paragraph = re.match(rf"Article {article}\(\w+\)", provision.label)
+    whole = re.search(rf"\bArticle {article}\b(?!\()", exception)
+    return bool(whole) or bool(paragraph and paragraph[0] == exception.strip(" ,"))
+
+
 def _names(text: str, provision: Provision) -> bool:
     """Tell whether a text names the chapter or the article that a provision belongs to."""
     chapters = (m["number"] for h in provision.headings if (m := _CHAPTER.match(h)))
     article = provision.anchor.partition(".")[0].removeprefix("art_")
-    if re.search(rf"\bexception of [^;]*\bArticle {article}\b", text):
+    excepted = re.search(rf"\bexception of ([^;]*\bArticle {article}\b[^;]*)", text)
+    if excepted and _is_excepted(provision, article, excepted[1]):
         return False
     return any(
         re.search(rf"\bChapters? (?:\w+ and )?{c}\b(?! Section)", text) for c in chapters

@@ -54,6 +54,7 @@ _LIST_MEMBERS = 2
 """How many points must be found for their list to come as one, when a list is asked for."""
 _SHARPENED, _POOLED = 3, 10
 """How many hits may give way to a point in them, and among how many it is looked for."""
+_MEASURED = frozenset({"penalty", "number", "deadline"})
 _RULES = frozenset({"obligation", "prohibition", "penalty", "deadline", "scope"})
 _ANNEX_WEIGHT = 0.75
 """What annexes keep where a rule is asked for: they list, the articles rule."""
@@ -93,7 +94,7 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
         if asked.kind == "list":
             best = _whole_lists(best, corpus, question.as_of)
         elif covered:
-            best = _sharpened(best, corpus, lambda p: covered(asked.text, p))
+            best = _sharpened(best, corpus, asked.kind, lambda p: covered(asked.text, p))
         return _families(best, corpus)[:k]
 
     return search
@@ -121,7 +122,9 @@ def fits_form(words: str, kind: str) -> bool:
 
 def _form(provision: Provision, asked: Asked) -> float:
     """Return a weight above 1 for a provision that has what the question asks for."""
-    words = f"{provision.chapeau}\n{provision.text}"
+    # A fine or a period in the introductory words is the paragraph's: its points only name cases.
+    measured = asked.kind in _MEASURED
+    words = provision.text if measured else f"{provision.chapeau}\n{provision.text}"
     weight = 1.0 + _FORM_WEIGHT * fits_form(words, asked.kind)
     if asked.kind != "definition" and _is_definition(provision):
         weight *= _DEFINITION_WEIGHT
@@ -130,7 +133,7 @@ def _form(provision: Provision, asked: Asked) -> float:
     if asked.kind == "reason" and provision.kind == "recital":
         weight += _REASON_WEIGHT
     if asked.kind == "penalty" and _AMOUNT.search(words):
-        weight += _FORM_WEIGHT
+        weight += 2 * _FORM_WEIGHT
     if asked.kind == "prohibition" and "prohibited:" in words:
         weight += _FORM_WEIGHT * 2  # a list of what is prohibited answers more surely than "not"
     return weight
@@ -179,9 +182,13 @@ def _whole_lists(hits: Sequence[Hit], corpus: Corpus, day: str) -> list[Hit]:
 
 
 def _sharpened(
-    hits: Sequence[Hit], corpus: Corpus, share: Callable[[Provision], float]
+    hits: Sequence[Hit], corpus: Corpus, kind: str, share: Callable[[Provision], float]
 ) -> list[Hit]:
-    """Put a point before the paragraph it stands in, when it has as many of the telling words."""
+    """Put a point before the paragraph it stands in, when it has as many of the telling words.
+
+    Where a fine, a figure or a period is asked for and the paragraph states it, so must the
+    point.
+    """
     found = list(hits)
     for at, hit in enumerate(found[:_SHARPENED]):
         place = place_of(hit.provision, corpus)
@@ -191,9 +198,15 @@ def _sharpened(
             if n > at and place_of(other.provision, corpus).rpartition(".")[0] == place
         )
         best = max(inside, key=lambda n: share(found[n].provision), default=None)
-        if best is not None and share(found[best].provision) >= share(hit.provision):
+        if best is None or _loses_form(hit.provision, found[best].provision, kind):
+            continue
+        if share(found[best].provision) >= share(hit.provision):
             found.insert(at, replace(found.pop(best), score=hit.score))
     return found
+
+
+def _loses_form(whole: Provision, point: Provision, kind: str) -> bool:
+    return kind in _MEASURED and fits_form(whole.text, kind) and not fits_form(point.text, kind)
 
 
 def _families(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
