@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from ingest.model import Corpus, Provision
@@ -63,6 +63,8 @@ class Support:
     nearness: Nearness
     vocabularies: Mapping[str, frozenset[str]]
     """The stems of each provision with its headings, by id."""
+    glosses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The stems that our headnotes add to provisions, by id."""
 
     def weight(self, word: str) -> float:
         """Return the inverse document frequency of a stem."""
@@ -101,6 +103,11 @@ def support_of(corpus: Corpus, table: Mapping[str, str], nearness: Nearness) -> 
     return Support(corpus, frequency, table, nearness, vocabularies)
 
 
+def with_glosses(support: Support, said: Mapping[str, str]) -> Support:
+    """Return the support with the words of headnotes kept apart from those of the texts."""
+    return replace(support, glosses={i: frozenset(stems(text)) for i, text in said.items()})
+
+
 def with_headnotes(support: Support, said: Mapping[str, str]) -> Support:
     """Return the words of a corpus with those that our headnotes add to its provisions.
 
@@ -124,7 +131,8 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
     if strangers := _strangers(asked.text, hits, support):
         return f"The corpus does not speak of {' or '.join(strangers)}."
     best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
-    unseen = _unseen(asked.text, support)
+    glossed = frozenset().union(*(support.glosses.get(h.provision.id, ()) for h in hits[:3]))
+    unseen = _unseen(asked.text, support, glossed)
     if unseen and best < MIN_COVERED_UNSEEN:
         return f"No provision that was found speaks of {' or '.join(unseen)}."
     near = support.nearness(asked.text)
@@ -138,23 +146,27 @@ def _strangers(question: str, hits: Sequence[Hit], support: Support) -> list[str
     titles = " ".join(f"{d.title} {d.short_title}" for d in support.corpus.documents.values())
     found = set(stems(titles)).union(*(_vocabulary(hit.provision) for hit in hits[:5]))
     found |= meanings(question, support.words).keys()
+    found = found.union(*(support.glosses.get(hit.provision.id, ()) for hit in hits[:5]))
     names = (match[0] for match in _NAME.finditer(question))
     return [name for name in dict.fromkeys(names) if not _known(name, found | _GENERIC)]
 
 
 def _known(name: str, found: set[str] | frozenset[str]) -> bool:
-    return all(word in found or f"{word}s" in found for word in stems(name))
+    return all({word, f"{word}s", word.removesuffix("s")} & found for word in stems(name))
 
 
-def _unseen(question: str, support: Support) -> list[str]:
-    """Return the words of a question that occur nowhere and mean nothing known."""
-    meant = meanings(question, support.words)
+def _unseen(question: str, support: Support, glossed: frozenset[str]) -> list[str]:
+    """Return the words of a question that occur nowhere and mean nothing known.
+
+    What our headnotes on the best hits call a thing is known: the law says it otherwise.
+    """
+    known = {*meanings(question, support.words), *glossed} | support.frequency.keys()
     return [
         word
         for word in dict.fromkeys(words(question))
         if stems(word)
         and not any(
-            {s, f"{s}s"} & support.frequency.keys() or s in _GENERIC or s in meant or s.isdigit()
+            {s, f"{s}s", s.removesuffix("s")} & known or s in _GENERIC or s.isdigit()
             for s in stems(word)
         )
     ]

@@ -28,7 +28,7 @@ from rag.index import Index, Texts, build_index, open_index
 from rag.model import Question, Search
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
-from rag.refusal import Support, support_of, with_headnotes
+from rag.refusal import Support, support_of, with_glosses, with_headnotes
 from rag.search import (
     HEADNOTE_WEIGHTS,
     Weighted,
@@ -133,10 +133,11 @@ def assistant_of(index: Index, settings: Settings) -> Assistant:
     support = support_of(index.corpus, table, _nearness(index))
     attached = _headnotes(settings, index.corpus)
     changed = digest(attached) != index.stamp.headnotes
+    said = words_of(attached, settings.headnotes & OURS)
     return Assistant(
         corpus=index.corpus,
-        find=best_search(index, support, words_of(attached, settings.headnotes & OURS), settings),
-        support=support,
+        find=best_search(index, support, said, settings),
+        support=with_glosses(support, said),
         today=date.today(),
         notices=tuple(filter(None, (index.notice, _OLD_HEADNOTES if changed else ""))),
         top_k=settings.top_k,
