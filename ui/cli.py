@@ -13,6 +13,7 @@ from ui.commands_corpus import index, ingest
 from ui.commands_diff import diff, show_changes
 from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
+from ui.commands_feedback import feedback
 from ui.commands_headnotes import headnotes
 from ui.commands_serve import serve
 from ui.commands_show import show
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     "status": status,
     "eval": evaluate,
     "headnotes": headnotes,
+    "feedback": feedback,
 }
 
 

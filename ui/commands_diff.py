@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.differences import Change, Piece, changes
+from ingest.headnotes import Headnotes, read_all
 from ingest.model import Corpus, Provision
 from ingest.store import read_corpus
 from rag import generations
@@ -97,13 +98,25 @@ def show_changes(arguments: Namespace, context: Context) -> int:
     found = list(changes(before.provisions, now.provisions))
     touched = {change.id for change in found}
     resting = [line for path in arguments.answers for line in _resting(path, touched)]
+    noted = _noted(found, now, read_all(context.settings.headnote_files))
     if arguments.json:
-        listed = [{"id": change.id, "how": change.how} for change in found]
+        listed = [{"id": c.id, "how": c.how, "headnote": c.id in noted} for c in found]
         context.terminal.write_json({"changes": listed, "answers": resting})
         return 0
-    for line in _change_lines(found, resting):
+    for line in _change_lines(found, resting, noted):
         context.terminal.write(line)
     return 0
+
+
+def _noted(found: Sequence[Change], now: Corpus, works: Mapping[str, Headnotes]) -> set[str]:
+    """Return the ids of what changed that a headnote was written for."""
+    ids = set()
+    for change in found:
+        document_id, _, anchor = change.id.partition("#")
+        document = now.documents.get(document_id)
+        if document and anchor in works.get(document.work, {}):
+            ids.add(change.id)
+    return ids
 
 
 def _resting(path: Path, touched: set[str]) -> Iterator[dict[str, Any]]:
@@ -126,11 +139,13 @@ def _resting(path: Path, touched: set[str]) -> Iterator[dict[str, Any]]:
         ) from error
 
 
-def _change_lines(found: Sequence[Change], resting: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _change_lines(
+    found: Sequence[Change], resting: Sequence[dict[str, Any]], noted: set[str]
+) -> Iterator[str]:
     if not found:
         yield "The texts are those of the last index."
     for change in found:
-        yield f"{change.how:<8} {change.id}"
+        yield f"{change.how:<8} {change.id}{' (has a headnote)' if change.id in noted else ''}"
     for answer in resting:
         named = answer["id"] or repr(answer["question"])
         yield f"answer {named} rests on {', '.join(answer['provisions'])}"

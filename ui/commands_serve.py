@@ -6,10 +6,12 @@ import importlib
 from argparse import Namespace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.store import PROVISIONS
 from rag.errors import IndexMissing, IndexStale
+from ui.feedback import keep
 from ui.parts import Assistant, Context
 from ui.terminal import Terminal
 
@@ -27,7 +29,7 @@ def serve(arguments: Namespace, context: Context) -> int:
     assistant = ready(context)
     with terminal.progress() as report:
         report("opening the page")
-        page = _page(assistant, f"http://{host}:{port}" if port else "")
+        page = _page(assistant, f"http://{host}:{port}" if port else "", settings.home)
     server = importlib.import_module("ui.serve")
     server.serve(page, host, port, partial(_announce, terminal))
     return INTERRUPTED
@@ -47,13 +49,14 @@ def ready(context: Context) -> Assistant:
         return wiring.open_assistant(settings, report)
 
 
-def _page(assistant: Assistant, address: str) -> Blocks:
+def _page(assistant: Assistant, address: str, home: Path) -> Blocks:
     page = importlib.import_module("ui.page")  # imports gradio: seconds no other command needs
     about = page.About(
         as_of=date.today().isoformat(),
         documents=tuple(assistant.corpus.documents.values()),
         notices=tuple(assistant.notices),
         address=address,
+        keep=partial(keep, home),
     )
     blocks: Blocks = page.build(assistant, about)
     return blocks

@@ -17,11 +17,14 @@ from rag.model import Answer, Question, Turn
 from ui import library, render
 from ui.cards import View, sources
 from ui.errors import UiError
+from ui.feedback import Report, report_on
 
 LONGEST_QUESTION = 2000
 """In characters; a longer question is not asked."""
 KEPT_TURNS = 20
 """How many exchanges a conversation shows; older ones leave the page."""
+
+THANKS = "Noted. Thank you: it is kept on this machine."
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "For staff": (
@@ -37,6 +40,15 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "What is a serious incident?",
     ),
 }
+_SENDING = """element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  if (form.dataset.sent) return;
+  form.dataset.sent = "true";
+  const reason = form.elements.reason.value;
+  trigger("submit", { form: form.id, provision: form.dataset.provision, reason });
+});"""
+"""Sends the form below a note to `reported`; page.js shows what comes back."""
 _log = logging.getLogger(__name__)
 
 
@@ -62,6 +74,8 @@ class About:
     notices: tuple[str, ...] = ()
     """What is missing, and which route was used where a better one failed."""
     address: str = ""
+    keep: Callable[[Report], None] | None = None
+    """Is told which note a reader calls wrong; without it, none can be reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,8 @@ def build(assistant: Assistant, about: About) -> gr.Blocks:
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="chat"):
                 earlier = _html("", elem_id="earlier")
-                current = _html("", elem_id="current")
+                current = _html("", elem_id="current", js_on_load=_SENDING)
+                outcome = _html("", elem_id="reported")
                 spoken = _html(library.live(""), elem_id="spoken")
                 start, examples = _start(about)
                 box, button, again = _form()
@@ -100,6 +115,8 @@ def build(assistant: Assistant, about: About) -> gr.Blocks:
                 _html(library.footer(about.notices, about.address), elem_id="about")
         shown = [earlier, current, before, beside, spoken, start, box, past]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        report = partial(current.submit, _reporting(about), trigger_mode="multiple", **quiet)
+        report(inputs=[past], outputs=[outcome])
         quiet["outputs"] = shown
         once: dict[str, Any] = {"trigger_mode": "once", "concurrency_id": "ask"}
         ask = partial(gr.on, fn=_asking(assistant, about), concurrency_limit=4, **quiet, **once)
@@ -109,9 +126,9 @@ def build(assistant: Assistant, about: About) -> gr.Blocks:
     return blocks
 
 
-def _html(value: str, elem_id: str | None = None) -> gr.HTML:
+def _html(value: str, elem_id: str | None = None, js_on_load: str | None = None) -> gr.HTML:
     """Return a part of the page that carries our own markup and none of Gradio's style."""
-    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=js_on_load)
 
 
 def _start(about: About) -> tuple[gr.Column, list[gr.Button]]:
@@ -181,7 +198,29 @@ def answering(
     except Exception as error:  # noqa: BLE001  a reader must get words, never a stack trace
         yield _failed(earlier, render.failure(text, _said(error), view.turn), shelf, text), past
         return
-    yield _screen(earlier, answer, view, done=True), (*past, answer)
+    shown = _screen(earlier, answer, view, done=True, reportable=about.keep is not None)
+    yield shown, (*past, answer)
+
+
+def _reporting(about: About) -> Callable[[Past, gr.EventData], str]:
+    """Return the function that keeps a report and says what became of it."""
+
+    def report(past: Past, sent: gr.EventData) -> str:
+        return reported(about, past, sent._data)
+
+    return report
+
+
+def reported(about: About, past: Past, sent: Mapping[str, object]) -> str:
+    """Keep a report on a note of the last answer; return what the page is told of it."""
+    form, provision, reason = (str(sent.get(key, "")) for key in ("form", "provision", "reason"))
+    try:
+        if not about.keep or not past:
+            raise UiError("There is no answer to report on. Nothing was kept.")
+        about.keep(report_on(past[-1], provision, reason))
+    except Exception as error:  # noqa: BLE001  as above: words, never a stack trace
+        return render.outcome(form, _said(error), kept=False)
+    return render.outcome(form, THANKS, kept=True)
 
 
 def _begin(about: About) -> tuple[object, ...]:
@@ -190,10 +229,12 @@ def _begin(about: About) -> tuple[object, ...]:
     return (*_updates(blank), gr.update(visible=True), "", ())
 
 
-def _screen(earlier: Screen, answer: Answer, view: View, done: bool) -> Screen:
+def _screen(
+    earlier: Screen, answer: Answer, view: View, done: bool, reportable: bool = False
+) -> Screen:
     return Screen(
         earlier.earlier,
-        render.turn(answer, view, done),
+        render.turn(answer, view, done, reportable),
         earlier.earlier_sources,
         sources(answer, view),
         render.spoken(answer) if done else "Searching the texts.",
@@ -228,5 +269,5 @@ def _said(error: Exception) -> str:
     """Return what a reader is told; an error that nobody foresaw goes to the log."""
     if isinstance(error, RagError | IngestError | UiError):
         return str(error)
-    _log.error("a question failed", exc_info=error)
-    return "Something went wrong on this machine. Ask again; if it stays, read the server's log."
+    _log.error("a question or a report failed", exc_info=error)
+    return "Something went wrong on this machine. Try again; if it stays, read the server's log."

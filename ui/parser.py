@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_status(_add(commands, "status", "say what the corpus holds and what it lacks"))
     _add_eval(_add(commands, "eval", "score the answers to questions with known answers"))
     _add_headnotes(_add(commands, "headnotes", "check our plain words on each provision"))
+    _add_json(_add(commands, "feedback", "list what readers reported on the page"))
     return parser
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Provision
 from rag.model import IN_PLAIN_WORDS, Answer, Citation, Statement
 from ui.cards import TIER_WORDS, View, badge, short_title
+from ui.feedback import LONGEST_REASON
 from ui.marked import text_html
 from ui.markup import count, link, paragraphs, safe
 
@@ -14,13 +16,17 @@ LONG_LEAD = 300
 """A first statement longer than this is not set in large letters."""
 
 
-def turn(answer: Answer, view: View, done: bool = True) -> str:
-    """Return one exchange: the question as asked and what is known of its answer so far."""
+def turn(answer: Answer, view: View, done: bool = True, reportable: bool = False) -> str:
+    """Return one exchange: the question as asked and what is known of its answer so far.
+
+    Our notes in the last answer can be reported where there is someone to tell.
+    """
     busy = "false" if done else "true"
+    shown = "".join(_answer(answer, view, done, reportable and done and view.current))
     return (
         _asked(answer.question.text, view.turn)
         + f'<div class="answer" id="answer-{view.turn}" tabindex="-1" aria-busy="{busy}">'
-        f"{''.join(_answer(answer, view, done))}</div></section>"
+        f"{shown}</div></section>"
     )
 
 
@@ -60,7 +66,7 @@ def spoken(answer: Answer) -> str:
     return f"Answer with {count(len(answer.citations), 'source')}: {first}"
 
 
-def _answer(answer: Answer, view: View, done: bool) -> Iterator[str]:
+def _answer(answer: Answer, view: View, done: bool, reportable: bool) -> Iterator[str]:
     if not answer.answered and not answer.refusal:
         yield '<p class="searching">Searching the texts…</p>' if not done else _nothing()
         return
@@ -68,7 +74,8 @@ def _answer(answer: Answer, view: View, done: bool) -> Iterator[str]:
     if answer.answered:
         yield _authority(answer.statements[0])
     for position, statement in enumerate(answer.statements):
-        yield _statement(statement, numbers, view, lead=position == 0)
+        form = f"report-{view.turn}-{position}" if reportable else ""
+        yield _statement(statement, numbers, view, position == 0, form)
     if answer.refusal:
         yield _refusal(answer, view)
     yield from (notice(text) for text in answer.notices)
@@ -89,13 +96,13 @@ def _authority(statement: Statement) -> str:
 
 
 def _statement(
-    statement: Statement, numbers: Mapping[Citation, int], view: View, lead: bool
+    statement: Statement, numbers: Mapping[Citation, int], view: View, lead: bool, form: str
 ) -> str:
     """Return a statement, then the quotes that carry it unless it is the quote itself."""
     chips = "".join(_chip(numbers[c], view, c.provision) for c in statement.citations)
     large = lead and len(statement.text) <= LONG_LEAD
     verbatim = statement.support == "verbatim"
-    said = _plainly(statement) + _attribution(statement)
+    said = _plainly(statement, form) + _attribution(statement)
     if verbatim and not large:
         labels = dict.fromkeys(safe(c.provision.label) for c in statement.citations)
         named = _named(statement.citations, view) if lead else ""
@@ -109,11 +116,34 @@ def _statement(
     return f'{said}<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
 
 
-def _plainly(statement: Statement) -> str:
+def _plainly(statement: Statement, form: str) -> str:
     """Return our headnote, named as ours so that nobody takes it for the law."""
     if not statement.in_plain_words:
         return ""
-    return f'<p class="plainly"><b>{IN_PLAIN_WORDS}</b> {safe(statement.in_plain_words)}</p>'
+    note = f'<p class="plainly"><b>{IN_PLAIN_WORDS}</b> {safe(statement.in_plain_words)}</p>'
+    return note + (_report(statement.citations[0].provision, form) if form else "")
+
+
+def _report(provision: Provision, form: str) -> str:
+    """Return what reports the note above it; the script of the page sends the form."""
+    purpose = f"Report this note on {safe(provision.label)}"
+    return (
+        f'<div class="report"><details><summary aria-label="{purpose}">Report this note</summary>'
+        f'<form id="{form}" aria-label="{purpose}" data-provision="{safe(provision.id)}">'
+        f'<label for="{form}-reason">What is wrong? <span>Optional, up to {LONGEST_REASON} '
+        f'characters.</span></label><textarea id="{form}-reason" name="reason" rows="3" '
+        f'maxlength="{LONGEST_REASON}"></textarea><div><button type="submit">Send report</button>'
+        "<span>Kept on this machine with your question and the note.</span></div></form></details>"
+        '<p class="outcome" role="status" tabindex="-1"></p></div>'
+    )
+
+
+def outcome(form: str, words: str, kept: bool) -> str:
+    """Return what became of a report, for the script that shows it at its form."""
+    return (  # the time makes two equal outcomes differ, so that both are shown
+        f'<span data-form="{safe(form)}" data-kept="{str(kept).lower()}" '
+        f'data-told="{time.monotonic_ns()}">{safe(words)}</span>'
+    )
 
 
 def _attribution(statement: Statement) -> str:

@@ -46,6 +46,23 @@
     if (link.classList.contains("cite") ? toSource(link) : toAnswer(link)) event.preventDefault();
   });
 
+  // What became of a report is told where it was written; one that is kept cannot be sent again.
+  let told = "";
+  const tell = () => {
+    const news = document.querySelector("#reported [data-told]");
+    if (!news || news.dataset.told === told) return;
+    told = news.dataset.told;
+    const form = document.getElementById(news.dataset.form);
+    if (!form) return;
+    delete form.dataset.sent;
+    const report = form.closest(".report");
+    if (news.dataset.kept === "true") report.querySelector("details").hidden = true;
+    const outcome = report.querySelector(".outcome");
+    outcome.textContent = news.textContent;
+    outcome.focus({ preventScroll: true });
+    scrollTo(outcome, "nearest");
+  };
+
   // A new question is brought into view; the keyboard follows unless it is where questions are written.
   let seen = "";
   let waiting = false;
@@ -63,7 +80,10 @@
     if (!document.activeElement.closest("#ask"))
       turn.querySelector(".answer").focus({ preventScroll: true });
   };
-  new MutationObserver(follow).observe(document.body, {
+  new MutationObserver(() => {
+    follow();
+    tell();
+  }).observe(document.body, {
     childList: true,
     subtree: true,
     attributeFilter: ["aria-busy"],
