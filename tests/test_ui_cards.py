@@ -90,3 +90,17 @@ def test_a_title_that_repeats_its_chapter_is_named_once():
 
 def test_a_provision_of_an_unknown_document_is_named_by_its_id():
     assert path(replace(WHISTLE, document_id="32000R0001", headings=()), VIEW) == "32000R0001"
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("CHAPTER I: GENERAL PROVISIONS", "Chapter I: General provisions"),
+        ("AI literacy", "AI literacy"),
+        ("CE marking", "CE marking"),
+        ("ICT risk management", "ICT risk management"),
+    ],
+)
+def test_capitals_become_ordinary_letters_but_abbreviations_stay(printed, shown):
+    text = re.sub("<[^>]+>", "", path(replace(WHISTLE, headings=(printed,)), VIEW))
+    assert text.endswith(shown)

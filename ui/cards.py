@@ -27,7 +27,7 @@ TIER_WORDS: Mapping[str, str] = {
     "news": "reported",
     "fiction": "self-declared fiction",
 }
-_KEPT = re.compile(r"^(AI|EU|[IVXLC]+)$")
+_KEPT = re.compile(r"^(AI|EU|CE|ICT|[IVXLC]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,9 @@ def _calm(heading: str) -> str:
     """Return a heading printed in capitals in ordinary letters."""
     kind, colon, title = heading.partition(": ")
     kind = kind.capitalize() if kind.isupper() and " " not in kind else kind
-    if kind.split(" ")[0].isupper() and " " in kind:
-        kind = f"{kind.split(' ')[0].capitalize()} {kind.split(' ', 1)[1]}"
+    first, blank, rest = kind.partition(" ")
+    if first.isupper() and blank and not _KEPT.match(first):
+        kind = f"{first.capitalize()} {rest}"
     if title.isupper():
         words = [w if _KEPT.match(w) else w.lower() for w in title.split(" ")]
         title = " ".join(words)
