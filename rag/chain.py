@@ -19,7 +19,7 @@ from rag.asking import Asked, read
 from rag.days import ORIGINAL, read_day
 from rag.draft import Draft, draft
 from rag.facets import admits
-from rag.labels import absent
+from rag.labels import absent, also_in
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
 from rag.precise import NAMED
@@ -130,7 +130,9 @@ class Assistant:
         why = why or refusal(asked, found.hits, self.support)
         if why:
             return Drafted(found, Draft((), ()), why)
-        return Drafted(found, draft(asked, found.hits, self.corpus, day), "", missing)
+        also = also_in(asked.references, asked.acts, self.corpus, day) if cites else ()
+        drafted = draft(asked, found.hits, self.corpus, day)
+        return Drafted(found, drafted, "", (*missing, *also))
 
     def _unknown_acts(self, asked: Asked) -> tuple[str, ...]:
         """Say so when every act that the question names is outside the corpus."""

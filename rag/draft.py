@@ -12,6 +12,7 @@ from rag.as_of import place_of, words_on
 from rag.asking import Asked
 from rag.editions import neighbours
 from rag.model import Hit
+from rag.outside import is_trusted, sentence_of
 from rag.precise import NAMED
 from rag.rank import fits_form
 from rag.verify import Claim
@@ -64,7 +65,7 @@ def _overlaps(identifier: str, used: set[str]) -> bool:
 
 def _claim(provision: Provision, asked: Asked, corpus: Corpus, day: str) -> Claim:
     """Return the words of a provision that answer, after the words they complete."""
-    quote = _quote(provision, asked)
+    quote = _quote(provision, asked, trusted=is_trusted(corpus.documents[provision.document_id]))
     introduction = _introduction(provision, corpus, day)
     if introduction is None or asked.kind == "definition":
         return Claim(quote, ((provision.id, quote),))
@@ -81,9 +82,14 @@ def _introduction(provision: Provision, corpus: Corpus, day: str) -> tuple[str, 
     return (parent.id, max(lines, key=len)) if lines else None
 
 
-def _quote(provision: Provision, asked: Asked) -> str:
-    """Return one contiguous piece of the provision: all of it if short, else what answers."""
+def _quote(provision: Provision, asked: Asked, *, trusted: bool) -> str:
+    """Return one contiguous piece of the provision: all of it if short, else what answers.
+
+    Of a text that anyone may have written it is one sentence.
+    """
     text = provision.text
+    if not trusted and asked.kind != "look-up":
+        return sentence_of(text, lambda piece, place: _worth(piece, place, asked))
     limit = LIST if asked.kind in ("list", "look-up") or _is_list(provision) else WHOLE
     if len(text.split()) <= limit:
         return text

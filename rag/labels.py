@@ -27,6 +27,27 @@ def absent(
     return tuple(dict.fromkeys(sentences))
 
 
+def also_in(
+    references: Sequence[Reference], acts: Sequence[str], corpus: Corpus, day: str
+) -> tuple[str, ...]:
+    """Return one sentence for each citation without an act that several acts could mean."""
+    works = dict.fromkeys(d.work for d in corpus.documents.values() if is_law(d))
+    sentences: dict[str, None] = {}
+    for reference in references if not acts else ():
+        if reference.act:
+            continue
+        having = [w for w in works if cited(reference, corpus, (w,), day)]
+        titles = [corpus.documents[work].short_title for work in having]
+        if len(titles) > 1:
+            others = f"{', '.join(titles[1:-1])} and {titles[-1]}" if titles[2:] else titles[1]
+            has = "have" if titles[2:] else "has"
+            sentences[
+                f"{reference.label} is read as the {titles[0]}'s. {others} {has} one too: "
+                "name the act to see it."
+            ] = None
+    return tuple(sentences)
+
+
 def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus, day: str) -> str:
     laws = [d for d in corpus.documents.values() if is_law(d)]
     act = reference.act or (acts[0] if acts else "")

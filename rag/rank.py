@@ -54,6 +54,10 @@ _LIST_MEMBERS = 2
 """How many points must be found for their list to come as one, when a list is asked for."""
 _SHARPENED, _POOLED = 3, 10
 """How many hits may give way to a point in them, and among how many it is looked for."""
+_UNION_BODIES = re.compile(r"\bUnion institutions, bodies\b|\bUnion institutions and bodies\b")
+_UNION = re.compile(r"\b(?:EU|Union|European|institutions?|agenc(?:y|ies)|EDPS)\b", re.IGNORECASE)
+_SPECIAL_WEIGHT = 0.6
+"""What an article only for the Union's own bodies weighs where the question does not name them."""
 _MEASURED = frozenset({"penalty", "number", "deadline"})
 _RULES = frozenset({"obligation", "prohibition", "penalty", "deadline", "scope"})
 _ANNEX_WEIGHT = 0.75
@@ -147,6 +151,8 @@ def _is_definition(provision: Provision) -> bool:
 def _authority(provision: Provision, asked: Asked) -> float:
     if provision.kind == "note":
         return _NOTE_WEIGHT
+    if any(map(_UNION_BODIES.search, provision.headings)) and not _UNION.search(asked.text):
+        return _SPECIAL_WEIGHT
     is_story = provision.tier in ("news", "fiction")
     if asked.about_story and not asked.about_law:
         return _STORY_WEIGHT * _which(provision, asked) if is_story else 1.0

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from ingest.model import Corpus
+from rag.bootstrap import balanced_interval, interval, percentile
 from rag.errors import QuestionsInvalid
-from rag.evaluate import evaluate, hits, interval, pinpoints, read_questions
+from rag.evaluate import evaluate
+from rag.expected import read_questions
 from rag.model import Answer, Citation, Hit, Question, Statement
+from rag.scores import answer_words, hits, pinpoints
 from tests.conftest import kettle_corpus
 
 ACT = "32099R0001"
@@ -120,7 +123,8 @@ def test_citations_are_scored_by_the_first_and_by_their_share(tmp_path: Path) ->
 
 def test_a_refusal_of_an_answerable_question_is_a_wrong_first_citation(tmp_path: Path) -> None:
     scores = scored(tmp_path, Scripted(), gold=ids("art_3"))
-    assert scores["refused"] == 1.0
+    assert scores["refused wrongly"] == 1.0
+    assert "refused rightly" not in scores
     assert scores["first citation"] == 0.0
     assert "citation precision" not in scores
 
@@ -152,8 +156,73 @@ def test_a_quote_that_is_not_verbatim_is_counted(tmp_path: Path) -> None:
             return Answer(question, question.text, statements)
 
     gold = ids("art_5.par_2")
-    assert scored(tmp_path, Scripted(cited=gold), gold=gold)["not verbatim"] == 0.0
-    assert scored(tmp_path, Forging(cited=gold), gold=gold)["not verbatim"] == 1.0
+    assert scored(tmp_path, Scripted(cited=gold), gold=gold)["non-verbatim"] == 0
+    assert scored(tmp_path, Forging(cited=gold), gold=gold)["non-verbatim"] == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        pytest.param({}, (0, 0), id="as stored"),
+        pytest.param({"id": f"{ACT}#art_99"}, (1, 0), id="no such provision"),
+        pytest.param({"text": "Kettles may whistle."}, (0, 1), id="a text that is not stored"),
+    ],
+)
+def test_broken_promises_are_counted_in_statements_and_in_extras(
+    tmp_path: Path, changes: dict[str, str], broken: tuple[int, int]
+) -> None:
+    class Inventing(Scripted):
+        def ask(self, question: Question) -> Answer:
+            provision = replace(self.corpus.provisions[self.cited[0]], **changes)
+            citation = Citation(provision, provision.text, (0, len(provision.text)))
+            said = Statement(provision.text, (citation,), "verbatim")
+            return Answer(question, question.text, (said,), extras=(said,))
+
+    gold = ids("art_5.par_2")
+    scores = scored(tmp_path, Inventing(cited=gold), gold=gold)
+    assert (scores["non-existing"], scores["non-verbatim"]) == (2 * broken[0], 2 * broken[1])
+
+
+def test_an_extra_counts_neither_as_a_citation_nor_as_words(tmp_path: Path) -> None:
+    class Adding(Scripted):
+        def ask(self, question: Question) -> Answer:
+            answer = super().ask(question)
+            further = Scripted(cited=ids("art_5.par_2")).ask(question)
+            return replace(answer, extras=further.statements)
+
+    gold = ids("art_1.par_2")
+    plain, more = (scored(tmp_path, kind(cited=gold), gold=gold) for kind in (Scripted, Adding))
+    assert more["citation precision"] == 1.0
+    assert more["words"] == plain["words"] == 8  # This Regulation does not apply to toy kettles.
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param({}, 8, id="the quote alone"),
+        pytest.param({"attribution": "Reported:"}, 9, id="with its attribution"),
+        pytest.param({"in_plain_words": "Toys are free."}, 11, id="with plain words"),
+        pytest.param({"text": "Toys are free.", "support": "checked"}, 11, id="said, then quoted"),
+    ],
+)
+def test_the_length_of_an_answer_is_what_is_shown(changes: dict[str, str], words: int) -> None:
+    answer = Scripted(cited=ids("art_1.par_2")).ask(Question("Which?"))
+    [statement] = answer.statements
+    assert answer_words(replace(answer, statements=(replace(statement, **changes),))) == words
+
+
+def test_forbidden_words_count_wherever_they_are_shown_and_wanted_ones_only_in_law(
+    tmp_path: Path,
+) -> None:
+    class Plain(Scripted):
+        def ask(self, question: Question) -> Answer:
+            answer = super().ask(question)
+            said = tuple(replace(s, in_plain_words="Toys are free.") for s in answer.statements)
+            return replace(answer, statements=said)
+
+    gold, words = ids("art_1.par_2"), ["toys are free"]
+    scores = scored(tmp_path, Plain(cited=gold), gold=gold, must=words, must_not=words)
+    assert (scores["must"], scores["must not"]) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +265,13 @@ def test_a_report_has_every_group_and_question(tmp_path: Path) -> None:
     assert groups["all answerable"]["n"] == 2
     assert groups["all answerable"]["hit@1"] == 0.5
     assert groups["answerable: list"]["first citation"] == 1.0
-    assert groups["all refuse"]["refused"] == 0.0
+    assert groups["all refuse"]["refused rightly"] == 0.0
     assert groups["all other-acts"]["n"] == 1
+    assert groups["all answerable"]["words_median"] > 0
+    assert (groups["all answerable"]["p50_ms"], groups["all answerable"]["p95_ms"]) == (5.0, 5.0)
+    low, high = as_json["intervals"]["all answerable"]["hit@1"]
+    assert low <= 0.5 <= high
+    assert as_json["questions"][0]["cited"] == ids("art_3")
     assert len(told) == 4
 
 
@@ -206,9 +280,9 @@ def test_the_table_has_a_row_a_group_and_equal_columns(tmp_path: Path) -> None:
     table = evaluate(
         Scripted(found=ids("art_3")), written(tmp_path, *rows), lambda line: None
     ).table()
-    lines = table.splitlines()
-    assert len({line.count("|") for line in lines}) == 1
-    assert any(line.startswith("| all answerable | 12 | 1.00 (1.00-1.00)") for line in lines)
+    tables = [part for part in table.split("\n\n") if part.startswith("|")]
+    assert [len({line.count("|") for line in part.splitlines()}) for part in tables] == [1, 1, 1]
+    assert "| all answerable | 12 | 1.00 (1.00-1.00)" in table
 
 
 @pytest.mark.parametrize(
@@ -256,6 +330,18 @@ def test_more_questions_narrow_the_interval() -> None:
     assert many[1] - many[0] < few[1] - few[0]
 
 
+def test_groups_are_drawn_from_apart() -> None:
+    low, high = balanced_interval([1.0] * 50, [0.0, 1.0] * 25)
+    assert 0.5 < low < 0.75 < high < 1.0
+
+
+@pytest.mark.parametrize(
+    ("share", "value"), [(0.5, 2.0), (0.51, 3.0), (0.95, 4.0), (1.0, 4.0), (0.0, 1.0)]
+)
+def test_a_percentile_is_one_of_the_values(share: float, value: float) -> None:
+    assert percentile([4.0, 1.0, 3.0, 2.0], share) == value
+
+
 def test_the_real_assistant_is_scored(kettle, tmp_path: Path) -> None:
     file = written(
         tmp_path,
@@ -266,5 +352,5 @@ def test_the_real_assistant_is_scored(kettle, tmp_path: Path) -> None:
     groups = evaluate(kettle, file, lambda line: None).to_json()["groups"]
     assert groups["answerable: definition"]["first pinpoint"] == 1.0
     assert groups["answerable: story"]["first citation"] == 1.0
-    assert groups["refuse: no-such"]["refused"] == 1.0
-    assert groups["all answerable"]["not verbatim"] == 0.0
+    assert groups["refuse: no-such"]["refused rightly"] == 1.0
+    assert groups["all answerable"]["non-verbatim"] == 0

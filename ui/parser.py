@@ -204,6 +204,25 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         metavar="QUESTIONS.jsonl",
         help="questions with their answers (default: those that come with the corpus)",
     )
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--gone",
+        action="store_true",
+        help="ask each answerable question without the provisions that answer it; count refusals",
+    )
+    instead.add_argument(
+        "--clapnq",
+        type=Path,
+        metavar="FILE",
+        help="score the sentences cited from the passages of a CLAPnq file",
+    )
+    instead.add_argument(
+        "--compare",
+        type=Path,
+        nargs=2,
+        metavar=("A.json", "B.json"),
+        help="compare two runs written with --json; exit status 1 when B is worse than A",
+    )
     _add_json(parser)
 
 
