@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.references import find, find_acts
-from rag.labels import absent
+from rag.labels import absent, also_in
 from rag.model import Question
 from tests.conftest import corpus, document, kettle_corpus, provision
 
@@ -82,3 +82,20 @@ def test_a_question_on_what_does_not_exist_is_refused_with_the_reason(kettle, qu
     assert not answer.answered
     assert answer.refusal.startswith("There is no")
     assert answer.citations == ()
+
+
+def test_an_article_that_several_acts_have_is_named_with_them():
+    both = corpus(
+        provision("art_5", label="Article 5"),
+        provision("art_5", id="32099R0002#art_5", document_id="32099R0002", label="Article 5"),
+        documents=(
+            document(),
+            document(id="32099R0002", work="32099R0002", short_title="Lid Act"),
+        ),
+    )
+    asked = find("What does Article 5 say?")
+    assert also_in(asked, (), both, "2099-06-01") == (
+        "Article 5 is read as the Kettle Act's. Lid Act has one too: name the act to see it.",
+    )
+    assert also_in(asked, ("32099R0002",), both, "2099-06-01") == ()
+    assert also_in(find("What does Article 6 say?"), (), both, "2099-06-01") == ()
