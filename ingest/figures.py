@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -74,6 +75,107 @@ _MONTH = "|".join(_MONTHS)
 _DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+(?P<year>\d{{4}})\b")
 _SHARE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:%|per ?cent\b)", re.IGNORECASE)
 _MONEY = re.compile(r"€|\b(?:EUR|euros?)\b", re.IGNORECASE)
+_CURRENCIES: Mapping[str, str] = {
+    "EUR": r"€|\bEUR\b|\beuros?\b",
+    "USD": r"(?:US)?\$|\bUSD\b|\b(?:US )?dollars?\b",
+    "GBP": r"£|\bGBP\b|\bpounds?\b",
+}
+_CURRENCY = "|".join(_CURRENCIES.values())
+_AMOUNT = re.compile(
+    rf"(?:{_CURRENCY})\s?(?P<after>{_NUMBER})|(?P<before>{_NUMBER})\s?(?:{_CURRENCY})",
+    re.IGNORECASE,
+)
+_ANY_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_BLANK}+(?:of{_BLANK}+)?(?P<month>{_MONTH})"
+    rf"|(?P<us_month>{_MONTH}){_BLANK}+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?(?=,|\s*$|\W+\D)"
+    rf"|(?P<alone>{_MONTH})(?={_BLANK}+\d{{4}}))\b(?:,?{_BLANK}+(?P<year>\d{{4}})\b)?"
+    r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
+)
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BLANKS = str.maketrans("\u00a0\u2009\u202f\u2011", "   -")
+_SUPERSCRIPT = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_TO_THE_POWER = re.compile(r"(?<=\d) (?:to the power(?: of)?|raised to(?: the power of)?) (?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a text: what kind it is, its value, and where it stands."""
+
+    kind: str
+    """"date", "period", "percentage", "amount" or "number"."""
+    value: str
+    """The same for every way to write it: "72 hour", "EUR 15000000", "2026-08-02"."""
+    shown: str
+    span: tuple[int, int]
+
+
+def figures(text: str) -> list[Figure]:
+    """Return the figures of a text in order, each read once, as the kind that says most."""
+    rest = plain_powers(text)
+    found: list[Figure] = []
+    for kind, pattern, values in _READERS:
+        for match in pattern.finditer(rest):
+            if _inside_word(rest, match.start()):
+                continue
+            found += [
+                Figure(kind, value, match[0].strip(), match.span()) for value in values(match)
+            ]
+        rest = pattern.sub(_blank, rest)
+    return sorted(found, key=lambda figure: figure.span)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many commas as were read, so that later spans still hold."""
+    return match[0] if _inside_word(match.string, match.start()) else "," * len(match[0])
+
+
+def plain_powers(text: str) -> str:
+    """Return the text with plain blanks and hyphens, and with powers as stored: "10^25"."""
+    raised = _SUPERSCRIPT.sub(
+        lambda match: f"^{match[0].translate(_POWERS)}", text.translate(_BLANKS)
+    )
+    return _TO_THE_POWER.sub("^", raised)
+
+
+def currency(written: str) -> str:
+    """Return the code of the first currency that a text names, "" for none."""
+    named = (code for code, form in _CURRENCIES.items() if re.search(form, written, re.IGNORECASE))
+    return next(named, "")
+
+
+def _date_values(match: re.Match[str]) -> Iterator[str]:
+    if match["iso"]:
+        yield match["iso"]
+        return
+    month = _MONTHS.index(match["month"] or match["us_month"] or match["alone"]) + 1
+    day = int(match["day"] or match["us_day"] or 0)
+    year = match["year"] or "????"
+    yield f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _period_values(match: re.Match[str]) -> Iterator[str]:
+    unit = match["unit"].lower()
+    for number in _VALUE.finditer(match["numbers"]):
+        value = float(_value(number[0])) if "^" not in number[0] else 0.0
+        months = unit == "year" and value == int(value)
+        yield f"{value * 12:.12g} month" if months else f"{value:.12g} {unit}"
+
+
+def _amount_values(match: re.Match[str]) -> Iterator[str]:
+    yield f"{currency(match[0])} {_value(match['after'] or match['before'])}"
+
+
+def _share_values(match: re.Match[str]) -> Iterator[str]:
+    yield _value(match["number"])
+
+
+def _number_values(match: re.Match[str]) -> Iterator[str]:
+    if match[0].lower() != "one":  # "one of them" counts nothing
+        yield _value(match[0])
+
+
+def _multiple_values(match: re.Match[str]) -> Iterator[str]:
+    yield _MULTIPLES[match[0].lower()]
 
 
 def missing(note: str, *texts: str) -> Iterator[str]:
@@ -83,12 +185,15 @@ def missing(note: str, *texts: str) -> Iterator[str]:
         there = read(whole)
         said = read(note)
         yield from (f"{kind} {shown!r}" for value, shown in said.items() if value not in there)
-    units = {match["unit"].lower() for match in _UNIT.finditer(whole)} | _often(whole).keys()
-    yield from (
-        f"period {shown!r}" for unit, shown in _loose_units(note).items() if unit not in units
-    )
+    yield from (f"period {shown!r}" for shown in stray_units(note, whole))
     if (money := _MONEY.search(note)) and not _MONEY.search(whole):
         yield f"currency {money[0]!r}"
+
+
+def stray_units(note: str, text: str) -> list[str]:
+    """Return what a note says of periods without a number, "annually", that the text lacks."""
+    units = {match["unit"].lower() for match in _UNIT.finditer(text)} | _often(text).keys()
+    return [shown for unit, shown in _loose_units(note).items() if unit not in units]
 
 
 def numbers(text: str) -> dict[str, str]:
@@ -164,3 +269,11 @@ def _loose_units(text: str) -> dict[str, str]:
 
 
 _KINDS = {"number": numbers, "period": _periods, "date": _dates, "percentage": _shares}
+_READERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[str]]], ...] = (
+    ("date", _ANY_DATE, _date_values),
+    ("amount", _AMOUNT, _amount_values),
+    ("percentage", _SHARE, _share_values),
+    ("period", _PERIOD, _period_values),
+    ("number", _VALUE, _number_values),
+    ("number", re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b", re.IGNORECASE), _multiple_values),
+)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Provision
+from rag.cited import named
+from rag.closest import PLAIN, Knowledge
+from rag.coverage import MIN_COVERED, coverage
+from rag.hard_tokens import disagreements
 from rag.model import Citation, Statement, Withheld
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
@@ -54,11 +58,14 @@ def is_verbatim(citation: Citation) -> bool:
     return bool(citation.quote) and citation.provision.text[start:end] == citation.quote
 
 
-def verify(claim: Claim, provisions: Mapping[str, Provision]) -> Statement | Withheld:
+def verify(
+    claim: Claim, provisions: Mapping[str, Provision], known: Knowledge = PLAIN
+) -> Statement | Withheld:
     """Return the claim as a statement whose citations hold, or say why it is withheld.
 
-    A claim holds when each quote stands word for word in an existing provision, and when
-    the claim says nothing but its quotes.
+    Each quote must stand word for word in an existing provision. A claim that says more than
+    its quotes must agree with what it cites in every figure, date, strength, actor and
+    reference, and have most of its words from there.
     """
     citations = []
     for identifier, quote in claim.quotes:
@@ -71,9 +78,29 @@ def verify(claim: Claim, provisions: Mapping[str, Provision]) -> Statement | Wit
         citations.append(citation)
     if not citations:
         return Withheld(claim.text, "nothing is cited for it")
-    if _beyond_quotes(claim):
-        return Withheld(claim.text, "it says more than its quotes do")
-    return Statement(claim.text, tuple(citations), "verbatim")
+    if not _beyond_quotes(claim):
+        return Statement(claim.text, tuple(citations), "verbatim")
+    cited = list({citation.provision.id: citation.provision for citation in citations}.values())
+    if reason := unsupported(claim.text, cited, provisions, known):
+        return Withheld(claim.text, reason)
+    return Statement(claim.text, tuple(citations), "checked")
+
+
+def unsupported(
+    text: str,
+    cited: Sequence[Provision],
+    provisions: Mapping[str, Provision],
+    known: Knowledge = PLAIN,
+) -> str:
+    """Return why provisions do not carry a text of ours, "" when they do."""
+    for disagreement in disagreements(text, cited, provisions, known):
+        return disagreement.reason
+    covered = coverage(text, cited, provisions, known)
+    if covered.share >= MIN_COVERED:
+        return ""
+    label = " and ".join(named(provision) for provision in cited)
+    strange = ", ".join(f"“{word}”" for word in covered.strange[:4])
+    return f"{label} does not speak of {strange}" if strange else f"{label} says something else"
 
 
 def _beyond_quotes(claim: Claim) -> str:

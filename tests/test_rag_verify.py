@@ -114,26 +114,54 @@ def test_a_word_or_a_figure_is_not_quoted_in_half(text: str, half: str) -> None:
                 "Lids shall close tightly within 72 hours.",
                 ((OTHER.id, "Lids shall close tightly"),),
             ),
-            "more than its quotes",
+            "says 72 hours, which Article 6 does not say",
             id="figure added",
         ),
         pytest.param(
             Claim("Lids shall not close tightly.", ((OTHER.id, "Lids shall close tightly."),)),
-            "more than its quotes",
+            "says “shall not”; Article 6 says “shall”",
             id="not added",
         ),
         pytest.param(
             Claim("No! Lids shall close tightly.", ((OTHER.id, "Lids shall close tightly."),)),
-            "more than its quotes",
+            "says “No”, which Article 6 does not",
             id="word before",
         ),
         pytest.param(
             Claim(
-                "Lids shall close tightly. Lids shall close tightly.",
+                "Lids shall close tightly. Buy Steamworks.",
                 ((OTHER.id, "Lids shall close tightly."),),
             ),
-            "more than its quotes",
-            id="said twice",
+            "does not speak of “buy”, “steamworks”",
+            id="sentence added",
+        ),
+        pytest.param(
+            Claim("Makers may notify a boil-over.", ((WHERE.id, "Makers shall notify"),)),
+            "says “may”; Article 5 says “shall”",
+            id="may for shall",
+        ),
+        pytest.param(
+            Claim(
+                "A boil-over must be notified within two days.", ((WHERE.id, "within 72 hours"),)
+            ),
+            "says two days; Article 5 says 72 hours",
+            id="right quote, wrong period",
+        ),
+        pytest.param(
+            Claim(
+                "Under Article 9, lids shall close tightly.",
+                ((OTHER.id, "Lids shall close tightly."),),
+            ),
+            "there is no Article 9",
+            id="invented reference",
+        ),
+        pytest.param(
+            Claim(
+                "Article 5 says that lids shall close tightly.",
+                ((OTHER.id, "Lids shall close tightly."),),
+            ),
+            "names Article 5, but cites Article 6",
+            id="another provision named",
         ),
         pytest.param(
             Claim(
@@ -162,6 +190,23 @@ def test_a_claim_made_of_its_quotes_passes() -> None:
     assert result.support == "verbatim"
     assert [c.provision.id for c in result.citations] == [OTHER.id, WHERE.id]
     assert all(is_verbatim(c) for c in result.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Makers must notify a boil-over within seventy-two hours.", "within 72 hours"),
+        ("The fine is up to €5 million or 3% of turnover.", "the fine is up to EUR 5 000 000"),
+        ("Under Article 5, makers must notify a boil-over.", "Makers shall notify a boil-over"),
+        ("Yes. Makers must notify a boil-over.", "Makers shall notify a boil-over"),
+        ("Makers must not sell silent kettles after 2 March 2099.", "shall not sell silent"),
+    ],
+)
+def test_plain_words_that_agree_with_the_law_are_checked(text: str, quote: str) -> None:
+    result = verify(Claim(text, ((WHERE.id, quote),)), KNOWN)
+    assert isinstance(result, Statement), result
+    assert result.support == "checked"
+    assert all(is_verbatim(citation) for citation in result.citations)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Compare who a claim and the law put under a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_ACTORS: Mapping[str, str] = {
+    "provider": r"providers?(?! of (?:information society|electronic))",
+    "deployer": r"deployers?",
+    "importer": r"importers?",
+    "distributor": r"distributors?",
+    "authorised representative": r"authori[sz]ed representatives?",
+    "product manufacturer": r"manufacturers?",
+    "controller": r"(?<!sub-)(?:joint )?controllers?",
+    "processor": r"(?:sub-)?processors?",
+    "data subject": r"data subjects?",
+    "supervisory authority": r"(?<!European )(?:lead )?supervisory authorit(?:y|ies)",
+    "Member State": r"Member States?|EU (?:countr(?:y|ies)|states?)",
+    "Commission": r"(?:European )?Commission",
+    "AI Office": r"AI Office",
+    "notified body": r"notified bod(?:y|ies)",
+    "notifying authority": r"notifying authorit(?:y|ies)",
+    "market surveillance authority": r"market surveillance authorit(?:y|ies)",
+    "data protection officer": r"data protection officers?|DPOs?",
+    "Board": r"(?:the |European (?:AI |Data Protection )?)Board",
+    "financial entity": r"financial entit(?:y|ies)",
+}
+_ACTOR = re.compile(
+    "|".join(rf"(?P<a{number}>\b(?:{form})\b)" for number, form in enumerate(_ACTORS.values())),
+    re.IGNORECASE,
+)
+_NAMES = tuple(_ACTORS)
+_RULE = re.compile(
+    r"\b(?:shall|must|may|should|has to|have to|needs? to|can|cannot"
+    r"|(?:is|are) (?:required|obliged|entitled) to)\b"
+)
+_CLAUSE = re.compile(r"[.;:,]|\b(?:where|if|when|and|but)\b")
+_AFTER_HEAD = re.compile(
+    r"\b(?:that|which|who|whom|of|to|by|from|with|in|under|for|between|on|outside|against|towards)\b",
+    re.IGNORECASE,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|to|by|from|with|for|between|against|towards)\s+(?:an?\s+|the\s+|its\s+|any\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def actors(text: str) -> dict[str, str]:
+    """Return the actors that a text names, each with how it is first written."""
+    found: dict[str, str] = {}
+    for match in _ACTOR.finditer(text):
+        number = int((match.lastgroup or "a0")[1:])
+        found.setdefault(_NAMES[number], match[0])
+    return found
+
+
+def subjects(text: str) -> dict[str, str]:
+    """Return the actors that a claim puts a rule on: heads of what stands before its verb."""
+    found: dict[str, str] = {}
+    for verb in _RULE.finditer(text):
+        clause = _CLAUSE.split(text[max(0, verb.start() - 120) : verb.start()])[-1]
+        found.update(actors(_AFTER_HEAD.split(clause)[0]))
+    return found
+
+
+def bound(text: str) -> dict[str, str]:
+    """Return the actors that a law may put its rules on: all before a verb but objects."""
+    found: dict[str, str] = {}
+    for verb in _RULE.finditer(text):
+        clause = re.split(r"[.;:]", text[max(0, verb.start() - 600) : verb.start()])[-1]
+        for match in _ACTOR.finditer(clause):
+            if not _AFTER_PREPOSITION.search(clause[: match.start()]):
+                found.setdefault(_NAMES[int((match.lastgroup or "a0")[1:])], match[0])
+    return found
