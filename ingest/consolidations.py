@@ -51,17 +51,14 @@ def _consolidated(entry: Entry, base: Text, amending: Text) -> Text:
     ]
     new = {provision.anchor: provision for provision in provisions}
     removed = [p for p in base.provisions if p.kind in ("article", "annex") and p.anchor not in new]
-    inserted = [p for p in provisions if f"{base.document.id}#{p.anchor}" not in _ids(base)]
+    old = {provision.anchor for provision in base.provisions}
+    inserted = [provision for provision in provisions if provision.anchor not in old]
     document = replace(
         document,
         removed=(*base.document.removed, *(p.anchor for p in removed)),
         moved=(*base.document.moved, *_moves(removed, inserted)),
     )
     return Text(document, provisions, found.units)
-
-
-def _ids(text: Text) -> set[str]:
-    return {provision.id for provision in text.provisions}
 
 
 def _described(base: Document, amending: Document, found: Consolidation) -> Document:

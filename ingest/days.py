@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
@@ -11,4 +11,4 @@ _MONTHS = (
 def day(iso: str) -> str:
     """Return an ISO date as the Official Journal prints it: "2 August 2026"."""
     year, month, number = iso.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ingest.days import MONTHS
+from ingest.references import ORDINALS
+
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
@@ -24,10 +27,6 @@ _SCALES: Mapping[str, int] = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
 }  # no plurals: "ones" counts nothing, "hundreds" no certain number
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
 _MULTIPLES: Mapping[str, str] = {
     "half": "half",
     "halve": "half",
@@ -39,10 +38,6 @@ _MULTIPLES: Mapping[str, str] = {
     "thrice": "three times",
     "triple": "three times",
 }
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 _PERIODS = "hour|day|week|month|quarter|year|decade"
 _FREQUENT: Mapping[str, str] = {
     "weekly": "week",
@@ -58,7 +53,7 @@ _WORD = "|".join(sorted((*_CARDINALS, *_SCALES), key=len, reverse=True))
 _PART_WORD = rf"\b(?:{_WORD})\b"
 _NUMBER = rf"(?:{_DIGITS}|{_PART_WORD})(?:[ \u00a0-]?(?:{_PART_WORD}))*"
 _VALUE = re.compile(_NUMBER, re.IGNORECASE)
-_OTHER = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_MULTIPLES))})\b", re.IGNORECASE)
+_OTHER = re.compile(rf"\b(?:{'|'.join((*ORDINALS, *_MULTIPLES))})\b", re.IGNORECASE)
 _NOT_ORDINAL = re.compile(r"\bthird[ -](?:part(?:y|ies)|countr(?:y|ies))\b", re.IGNORECASE)
 """What has "third" in it and counts nothing."""
 _BETWEEN = r"(?:working|calendar|business|consecutive|full|further|additional|more|whole)"
@@ -71,7 +66,7 @@ _PERIOD = re.compile(
 _ARTICLE_PERIOD = re.compile(rf"\b(?:a|an|per|each|every)\s+(?P<unit>{_PERIODS})\b", re.IGNORECASE)
 _OFTEN = re.compile(rf"\b(?:{'|'.join(_FREQUENT)})\b", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?P<unit>{_PERIODS})s?\b", re.IGNORECASE)
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+(?P<year>\d{{4}})\b")
 _SHARE = re.compile(rf"(?P<number>{_NUMBER})\s*(?:%|per ?cent\b)", re.IGNORECASE)
 _MONEY = re.compile(r"€|\b(?:EUR|euros?)\b", re.IGNORECASE)
@@ -147,7 +142,7 @@ def _date_values(match: re.Match[str]) -> Iterator[str]:
     if match["iso"]:
         yield match["iso"]
         return
-    month = _MONTHS.index(match["month"] or match["us_month"] or match["alone"]) + 1
+    month = MONTHS.index(match["month"] or match["us_month"] or match["alone"]) + 1
     day = int(match["day"] or match["us_day"] or 0)
     year = match["year"] or "????"
     yield f"{year}-{month:02}" + (f"-{day:02}" if day else "")

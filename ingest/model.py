@@ -56,6 +56,16 @@ class Document:
     retention: float | None = None
     """Share of the source's running text that the provisions keep; None where not measured."""
 
+    @property
+    def is_law(self) -> bool:
+        """Whether this is the text of a law."""
+        return self.tier in ("law", "consolidated")
+
+    @property
+    def new_places(self) -> Mapping[str, str]:
+        """Where what was taken out stands now: new anchors by old ones."""
+        return dict(move.split(" ") for move in self.moved)
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:

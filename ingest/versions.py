@@ -10,8 +10,6 @@ from ingest.days import day as printed
 from ingest.model import Document, Provision
 from ingest.texts import Part
 
-_LAW = frozenset({"law", "consolidated"})
-
 
 def order(document: Document) -> tuple[str, bool]:
     """Return what sorts the texts of an act: by date; the official one of two of a date last."""
@@ -26,8 +24,8 @@ def with_versions(parts: Sequence[Part]) -> list[Part]:
     an official one is kept to be compared, and is never valid.
     """
     by_id = dict(enumerate(parts))
-    for work in {document.work for document, _ in parts if document.tier in _LAW}:
-        own = [n for n, (d, _) in by_id.items() if d.work == work and d.tier in _LAW]
+    for work in {document.work for document, _ in parts if document.is_law}:
+        own = [n for n, (d, _) in by_id.items() if d.work == work and d.is_law]
         if len(own) > 1:
             ordered = sorted(own, key=lambda n: order(by_id[n][0]))
             by_id.update(zip(ordered, _chained([by_id[n] for n in ordered]), strict=True))
@@ -51,14 +49,15 @@ def _noted(part: Part, since: Mapping[str, str]) -> Part:
 
 def _chained(texts: Sequence[Part]) -> Iterator[Part]:
     """Yield the texts of one act, oldest first, with the days of their provisions."""
-    current = [t for t, later in zip(texts, [*texts[1:], None], strict=True) if _leads(t, later)]
-    for text in texts:
-        if not any(text is one for one in current):
-            document, own = text
-            yield document, [replace(p, same_as="") for p in _never(own)]
-            continue
-        at = next(n for n, one in enumerate(current) if one is text)
-        yield _dated(text, current[:at], current[at + 1 :])
+    leads = [_leads(t, later) for t, later in zip(texts, [*texts[1:], None], strict=True)]
+    current = [text for text, is_current in zip(texts, leads, strict=True) if is_current]
+    at = 0
+    for text, is_current in zip(texts, leads, strict=True):
+        if is_current:
+            yield _dated(text, current[:at], current[at + 1 :])
+            at += 1
+        else:
+            yield text[0], list(_never(text[1]))
 
 
 def _leads(text: Part, later: Part | None) -> bool:

@@ -70,7 +70,7 @@ def text_on(work: str, corpus: Corpus, day: str) -> Document | None:
 
 def texts_of(work: str, corpus: Corpus) -> list[Document]:
     """Return the texts of an act, the oldest first; of two of one date the official one."""
-    own = [d for d in corpus.documents.values() if d.work == work and is_law(d)]
+    own = [d for d in corpus.documents.values() if d.work == work and d.is_law]
     by_date: Mapping[str, Document] = {d.version_date: d for d in sorted(own, key=order)}
     return list(by_date.values())
 
@@ -80,14 +80,9 @@ def original_day(acts: Sequence[str], corpus: Corpus, today: str) -> str:
 
     Without an act, the first law of the corpus that was amended is meant.
     """
-    works = dict.fromkeys(acts or (d.work for d in corpus.documents.values() if is_law(d)))
+    works = dict.fromkeys(acts or (d.work for d in corpus.documents.values() if d.is_law))
     first = (texts[0] for work in works if (texts := texts_of(work, corpus)))
     return next((text.in_force_to for text in first if text.in_force_to), today)
-
-
-def is_law(document: Document) -> bool:
-    """Tell whether a document is the text of a law."""
-    return document.tier in ("law", "consolidated")
 
 
 def words_on(identifier: str, corpus: Corpus, day: str) -> Provision | None:
@@ -98,7 +93,7 @@ def words_on(identifier: str, corpus: Corpus, day: str) -> Provision | None:
     """
     document_id, _, anchor = identifier.partition("#")
     document = corpus.documents.get(document_id)
-    if document is None or not is_law(document) or not day:
+    if document is None or not document.is_law or not day:
         return corpus.provisions.get(identifier)
     text = text_on(document.work, corpus, day)
     own = corpus.provisions.get(f"{text.id}#{anchor}") if text else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ingest.model import Provision
 from rag.adapters.stems import stems
-from rag.thesaurus import meanings
+from rag.thesaurus import is_meant, meanings
 
 _SENTENCE = re.compile(
     r"(?<=[\w)’”%][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bArt\.)(?<!\bNo\.)\s+(?=[A-Z‘“(€])"
@@ -114,11 +114,9 @@ def scorer(said: str, known: Knowledge) -> Callable[[str], float]:
 
     def score(text: str) -> float:
         present = frozenset(stems(text))
-        kept = (w for s, w in weights.items() if s in present or _means(meant.get(s, ()), present))
+        kept = (
+            w for s, w in weights.items() if s in present or is_meant(meant.get(s, ()), present)
+        )
         return sum(kept) / total if total else 1.0
 
     return score
-
-
-def _means(meaning: Sequence[str], present: frozenset[str]) -> bool:
-    return bool(meaning) and 2 * sum(stem in present for stem in meaning) >= len(meaning)

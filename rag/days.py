@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.days import MONTHS
+
 ORIGINAL = "original"
 """Stands for the day before an act was first amended."""
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _DAY = (
     rf"(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from ingest.days import day as printed
 from ingest.model import Corpus, Document, Provision
 from ingest.references import name_of
 from ingest.versions import day_after
-from rag.as_of import counterpart, is_law, text_on, texts_of, words_on
+from rag.as_of import counterpart, text_on, texts_of, words_on
 
-_NUMBER = re.compile(r"(?P<head>.*_)(?P<number>\d+|[a-z]+)$")
+_NUMBER = re.compile(r".*_(?:\d+|[a-z]+)$")
 _MOST = 6
 
 
@@ -19,7 +20,7 @@ def edition(provision: Provision, corpus: Corpus, day: str) -> str:
     """Return a sentence that names the text quoted, "" for an act that was never amended."""
     document = corpus.documents[provision.document_id]
     amenders = _amenders(document, corpus)
-    if not is_law(document) or not amenders:
+    if not document.is_law or not amenders:
         return ""
     if document.tier == "consolidated":
         return " ".join(document.notices)
@@ -64,7 +65,7 @@ def note_on(anchor: str, act: str, corpus: Corpus) -> Provision | None:
 def not_in_force(provision: Provision, corpus: Corpus, day: str) -> str:
     """Return a sentence that says an act was no law yet on a day, "" when it was."""
     document = corpus.documents[provision.document_id]
-    if not is_law(document) or not document.in_force_from or document.in_force_from <= day:
+    if not document.is_law or not document.in_force_from or document.in_force_from <= day:
         return ""
     since = printed(document.in_force_from)
     return f"Not in force on {printed(day)}: the {document.short_title} is law from {since}."
@@ -101,11 +102,9 @@ def neighbours(provision: Provision, corpus: Corpus, day: str) -> list[Provision
 
 
 def _beside(anchor: str, text: Document, corpus: Corpus, day: str) -> Iterator[Provision]:
-    own = _NUMBER.match(anchor)
-    siblings = own and f"{text.id}#{own['head']}{own['number']}"
-    for provision in corpus.of_document(text.id) if own and siblings else ():
-        suffix = provision.id.removeprefix(siblings or "")
-        if suffix != provision.id and re.fullmatch(r"[a-z]", suffix) and provision.changed_by:
+    for letter in ascii_lowercase if _NUMBER.match(anchor) else ():
+        provision = corpus.provisions.get(f"{text.id}#{anchor}{letter}")
+        if provision and provision.changed_by:
             yield words_on(provision.id, corpus, day) or provision
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ingest.model import Corpus, Document
 from rag.acts import names_other
-from rag.as_of import is_law
 from rag.asking import read
 from rag.facets import restricts
 from rag.model import Filters, Hit, Question, Search
@@ -31,7 +30,7 @@ def focused(broad: Search, meaning: Search, words: Search, corpus: Corpus) -> Se
     with one law, a question with filters and one that names another act are searched as they
     are. Without this, every act added to the corpus would move the main law's ranking.
     """
-    laws = [d for d in corpus.documents.values() if is_law(d)]
+    laws = [d for d in corpus.documents.values() if d.is_law]
     if len({law.work for law in laws}) < 2:
         return broad
     main = laws[0]

@@ -74,7 +74,7 @@ def _text(provision: Provision | None) -> str:
 
 def _moved(anchor: str, document_id: str, corpus: Corpus) -> Provision | None:
     document = corpus.documents.get(document_id)
-    moves = dict(move.split(" ") for move in document.moved) if document else {}
+    moves = document.new_places if document else {}
     return corpus.provisions.get(f"{document_id}#{moves.get(anchor, '')}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.days import day as printed
 from ingest.model import FULL, Corpus, Document, Provision
 from ingest.references import ELSEWHERE, Reference, called, name_of
-from rag.as_of import is_law, text_on, texts_of
+from rag.as_of import text_on, texts_of
 from rag.precise import cited
 
 _PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
@@ -31,7 +31,7 @@ def also_in(
     references: Sequence[Reference], acts: Sequence[str], corpus: Corpus, day: str
 ) -> tuple[str, ...]:
     """Return one sentence for each citation without an act that several acts could mean."""
-    works = dict.fromkeys(d.work for d in corpus.documents.values() if is_law(d))
+    works = dict.fromkeys(d.work for d in corpus.documents.values() if d.is_law)
     sentences: dict[str, None] = {}
     for reference in references if not acts else ():
         if reference.act:
@@ -49,7 +49,7 @@ def also_in(
 
 
 def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus, day: str) -> str:
-    laws = [d for d in corpus.documents.values() if is_law(d)]
+    laws = [d for d in corpus.documents.values() if d.is_law]
     act = reference.act or (acts[0] if acts else "")
     if act == ELSEWHERE:
         return f"{reference.label} of a treaty or another act is outside this corpus."
@@ -69,8 +69,7 @@ def _history(reference: Reference, text: Document, corpus: Corpus, day: str) -> 
     gone = next((anchor for anchor in anchors if anchor in text.removed), "")
     label, since = reference.label, printed(text.in_force_from) if text.in_force_from else ""
     if gone:
-        places = dict(move.split(" ") for move in text.moved)
-        now = corpus.provisions.get(f"{text.id}#{places.get(gone, '')}")
+        now = corpus.provisions.get(f"{text.id}#{text.new_places.get(gone, '')}")
         moved = f"What it said stands in {now.label} now." if now else ""
         return f"{label} of the {text.short_title} was deleted from {since}. {moved}".strip()
     for later in texts_of(text.work, corpus):

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.model import Corpus, Provision
 from ingest.references import Reference, resolve
 from rag.adapters.stems import stems
-from rag.as_of import as_law, is_law, text_on, words_on, work_of
+from rag.as_of import as_law, text_on, words_on, work_of
 from rag.asking import read
 from rag.editions import note_on
 from rag.facets import admits
@@ -89,7 +89,7 @@ def cited(
 def moved(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -> Provision | None:
     """Return where an amendment put what a citation means, None when it did not move."""
     for text in _texts(reference, corpus, acts, day):
-        moves = dict(move.split(" ") for move in _document_moves(text, corpus))
+        moves = corpus.documents[text].new_places if text in corpus.documents else {}
         for anchor in reference.anchors():
             if anchor in moves:
                 return words_on(f"{text}#{moves[anchor]}", corpus, day)
@@ -113,17 +113,13 @@ def _is_deleted(reference: Reference, text: str, corpus: Corpus) -> bool:
     return any(anchor in removed for anchor in reference.anchors())
 
 
-def _document_moves(text: str, corpus: Corpus) -> Sequence[str]:
-    return corpus.documents[text].moved if text in corpus.documents else ()
-
-
 def _of(reference: Reference, text: str) -> Reference:
     return replace(reference, act=text) if reference.act else reference
 
 
 def _texts(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) -> Iterator[str]:
     """Yield the ids of the texts in which a citation may stand, the likeliest first."""
-    laws = dict.fromkeys(d.work for d in corpus.documents.values() if is_law(d))
+    laws = dict.fromkeys(d.work for d in corpus.documents.values() if d.is_law)
     for act in [reference.act] if reference.act else [*(acts or laws)]:
         text = text_on(act, corpus, day) if day else None
         yield text.id if text else act

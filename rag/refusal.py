@@ -15,7 +15,7 @@ from rag.asking import Asked
 from rag.model import Hit
 from rag.precise import DEFINES, NAMED, SETS_DATE
 from rag.rank import fits_form
-from rag.thesaurus import meanings
+from rag.thesaurus import is_meant, meanings
 
 Nearness = Callable[[str], float]
 """Takes a text and returns the cosine of the passage nearest in meaning, -1 to 1."""
@@ -79,7 +79,7 @@ class Support:
         present = self.vocabularies.get(provision.id) or _vocabulary(provision)
         telling = self._telling(question)
         total = sum(weight for _, weight, _ in telling)
-        kept = (w for word, w, meant in telling if word in present or _shares(meant, present))
+        kept = (w for word, w, meant in telling if word in present or is_meant(meant, present))
         return sum(kept) / total if total else 1.0
 
     @cached_property
@@ -179,7 +179,3 @@ def _fits(hit: Hit, kind: str) -> bool:
 def _vocabulary(provision: Provision) -> frozenset[str]:
     parts = (*provision.headings, provision.label, provision.chapeau, provision.text)
     return frozenset(stems(" ".join(parts)))
-
-
-def _shares(meaning: Sequence[str], present: frozenset[str]) -> bool:
-    return bool(meaning) and 2 * sum(word in present for word in meaning) >= len(meaning)

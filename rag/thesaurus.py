@@ -32,6 +32,11 @@ def read_words(path: Path) -> Mapping[str, str]:
     return dict(table)
 
 
+def is_meant(meaning: Sequence[str], present: Container[str]) -> bool:
+    """Tell whether most of what the law says for an everyday word is present; both are stems."""
+    return bool(meaning) and 2 * sum(word in present for word in meaning) >= len(meaning)
+
+
 def expander(table: Mapping[str, str]) -> Expand:
     """Return a function that appends the law's words; the longest everyday words win."""
     phrases = _phrases(table)
