@@ -1,0 +1,1 @@
+"""Check the citations in a memo."""
