@@ -238,8 +238,12 @@ def _with_act(text: str, series: list[Reference]) -> list[Reference]:
 
 def find_acts(text: str) -> list[str]:
     """Return the CELEX numbers of the acts that a text names, each once, in order."""
-    matches = re.finditer(_ACT, text, re.IGNORECASE)
-    return list(dict.fromkeys(celex(match) for match in matches))
+    return list(dict.fromkeys(act for _, act in act_spans(text)))
+
+
+def act_spans(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Return where a text names acts, with their CELEX numbers."""
+    return [(m.span(), celex(m)) for m in re.finditer(_ACT, text, re.IGNORECASE)]
 
 
 def celex(match: re.Match[str]) -> str:

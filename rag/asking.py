@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from ingest.references import Reference, find, find_acts
 
 _TYPES: Mapping[str, tuple[str, ...]] = {
+    "status": (
+        r"^(?:has|have|was|were|is|did)\b.{1,60}\b(?:amend|chang|modif|repeal|replac|delet)\w*\b",
+        r"\bwhat (?:has |have |was |were )?(?:been )?(?:changed|amended|added|deleted|is new)\b",
+        r"\bwhat did .{1,40} change\b",
+    ),
     "reason": (
         r"\bwhy (?:does|do|did|is|are|was|were|the)\b",
         r"\breasons?\b|\brecitals?\b|\brationale\b",
@@ -16,16 +21,25 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "application": (
         r"\b(?:when|from which date|what date|since when)\b.*\b"
         r"(?:appl(?:y|ies|icable)|enter(?:s|ed)? into force|in force|take effect|become binding)\b",
+        r"^(?:is|are|was|were) .{1,80}\b(?:in force|applicable|in application|binding)\b"
+        r"(?: (?:already|yet|now|today|currently))?\W*$",
+        r"\b(?:since when|from when|start(?:ing)? date|effective date|date of application)\b",
+        r"\b(?:when|what date)\b.*\b(?:kicks? in|starts?|begins?|takes? effect"
+        r"|come into (?:force|effect)|becomes? (?:law|binding|mandatory|applicable)"
+        r"|go(?:es)? live|bites?)\b",
+        r"\b(?:already|yet) (?:in force|apply|applies|applicable|binding)\b|"
+        r"^(?:does|do|did) .{1,80} apply (?:already|yet|now|today)\W*$",
     ),
     "penalty": (r"\bfine[sd]?\b|\bpenalt(?:y|ies)\b|\bsanction(?:s|ed)?\b|\bpunish",),
     "number": (
-        r"\bhow (?:much|many|large|big|high|often)\b|\bthreshold\b|\bpercentage\b",
+        r"\bhow (?:much|many|large|big|high)\b|\bthreshold\b|\bpercentage\b",
         r"\babove (?:how|what|which)\b",
     ),
     "deadline": (
         r"\b(?:for )?how (?:long|soon|quickly|fast)\b|\bwithin what\b|\bby when\b",
         r"\bdeadline\b|\btime ?frame\b|\btime limit\b",
-        r"\bwhen (?:must|should|do|does|is|are|can)\b",
+        r"\bwhen (?:must|should|do|does|is|are|can)\b(?!.*\b(?:mandatory|required|needed|"
+        r"necessary|compulsory|obligatory|considered|called|counts?|classified|high-risk)\b)",
     ),
     "list": (
         r"\b(?:which|what) [^?]*\b(?:include|contain|list|cover|steps|measures|obligations|"
@@ -46,18 +60,25 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     ),
     "scope": (
         r"\b(?:apply|applies) to\b|\bto whom does\b|\bcovered\b|\bscope\b",
-        r"\bexempt\w*|\bexcluded\b|\bfall under\b",
+        r"\bexempt\w*|\bexcluded\b|\bfall under\b|\bexceptions?\b",
     ),
     "obligation": (
-        r"\b(?:must|have to|has to|need to|needs?|obliged|required|duty|obligations?|shall)\b",
+        r"\b(?:must|have to|has to|need to|needs?|obliged|required|duty|obligations?|shall|"
+        r"mandatory|compulsory|obligatory)\b",
     ),
 }
 """Types of question in the order in which they are tried, and how each is asked."""
 _COMPILED = tuple((k, re.compile("|".join(v), re.IGNORECASE)) for k, v in _TYPES.items())
-_ARTICLES = r"(?:the|both|two|first|second|these|those|this)\s+(?:first |second |news )?"
+_ARTICLES = (
+    r"(?:the|both|two|first|second|these|those|this)\s+"
+    r"(?:first |second |news |fictional |sanctions )?"
+)
 _PIECE = r"(?:articles?|news report|stor(?:y|ies)|briefs?|piece)\b(?!\s*\d)"
-_REPORT = r"(?:according to|in) the report\b|\bthe report (?:says?|mentions?|claims?)\b"
-_WHO = re.compile(
+_REPORT = (
+    r"\bin the (?:talks|standoff|stand-off|negotiations)\b"
+    r"|(?:according to|in) the report\b|\bthe report (?:says?|mentions?|claims?)\b"
+)
+NAMES = re.compile(
     r"\b(?:hegseth|anthropic|claude|negotiat\w+|standoff|stand-off|josh weiner)\b", re.IGNORECASE
 )
 """Who and what only the two articles speak of."""
@@ -68,6 +89,24 @@ _STORY = re.compile(
 _LAW = re.compile(
     r"\b(?:EU|European|Europe|AI Act|GDPR|the Act|Regulation|Directive|the law|Commission|"
     r"AI Office)\b"
+)
+_LAW_SPEAKS = re.compile(
+    r"\b(?:EU|US|U\.S\.|European|American|federal|existing|current|Union)?\s*"
+    r"(?:laws?|rules?|regulations?|statutes?|provisions?|legislation|AI Act|GDPR|the Act)\s+"
+    r"(?:already\s+|also\s+|actually\s+)?(?:says?|requires?|provides?|allows?|permits?|regulates?|governs?|"
+    r"covers?|demands?|treats?|prohibits?|forbids?|bans?|knows?|has|have|contains?|answers?|applies)\b"
+    r"|\b(?:does|do|would|is|are|could|can)\s+(?:the\s+)?(?:EU|US|U\.S\.|European|American|federal|existing)?\s*"
+    r"(?:laws?|rules|provisions?|legislation|AI Act|GDPR|NIS2|DORA|CRA|Act)\b"
+    r"|\b(?:under|in|by|of|against)\s+(?:the\s+)?(?:EU|US|U\.S\.|European|American|federal|existing|current)\s+"
+    r"(?:law|rules|AI Act|regulation|legislation)\b"
+    r"|\b(?:lawful|legal|illegal|unlawful)\b(?=[^?]*\b(?:under|in|by)\b|\W*$)"
+    r"|\bthe (?:EU|European|US|legal) (?:threshold|rule|equivalent|counterpart|law|duty)\b"
+    r"|\b\d+ U\.?S\.?C\b|\b(?:Defense Production Act|APA|FASCSA)\b",
+    re.IGNORECASE,
+)
+"""How a question about a story asks what the law says of it."""
+_LAW_NAMED = re.compile(
+    rf"{_LAW.pattern}|\b(?:Brussels|NIS2|DORA|CRA|United States|US|U\.S\.|California|federal)\b"
 )
 _META = re.compile(
     rf"\b{_REPORT}|\b(?:according to|in|says?|mentions?|by|from)?\s*{_ARTICLES}{_PIECE}"
@@ -87,9 +126,12 @@ _SUBJECT = (
     r"\b(?:what|who) (?:is|are) (?:considered )?(?:(?:an?|the)\s+)?(?P<s>[^?]+)",
 )
 _SUBJECTS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _SUBJECT)
+_CONTRACTED = re.compile(r"\b(what|who|when|where|how)(?:['’]s|s)\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:for the purposes? of|under|in|according to|within|by|of)\s+(?:the\s+)?(?:EU\s+)?"
-    r"(?:AI Act|Act|law|Regulation|AI Regulation|GDPR|NIS ?2|DORA|CRA|text)\b.*$",
+    r"\s*(?:legally(?: speaking)?|exactly|actually|here)\W*$"
+    r"|\s*(?:for the purposes? of|under|in|according to|within|by|of|for)\s+(?:the\s+)?"
+    r"(?:EU|European|AI (?:Act|Regulation)|Act|law|Regulation|Directive|GDPR|NIS ?2|DORA|CRA|text|"
+    r"cyber resilience act|data protection law|privacy law)\b.*$",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -117,16 +159,20 @@ class Asked:
     """Whether the two articles, or who appears in them, are asked about."""
     about_law: bool
     """Whether the question also asks for the law, so that the articles do not come first."""
+    bridges: bool = False
+    """Whether it joins the articles and the law: "what does EU law say about that threat?"."""
 
 
 def read(question: str) -> Asked:
     """Return what a question asks for."""
+    question = _CONTRACTED.sub(lambda match: f"{match[1]} is", question)
     references = tuple(find(question))
     kind = "look-up" if references and _is_bare(question, references) else _kind(question)
-    named = _WHO.search(question) is not None
+    named = NAMES.search(question) is not None
     story = named or _STORY.search(question) is not None
     law = bool(references) or (not named and _LAW.search(question) is not None)
     searched = " ".join(_META.sub(_which, question).split()) if story else question
+    bridges = story and _joins(question)
     if story and law:
         searched = " ".join(_LAW.sub(" ", searched).split())
     return Asked(
@@ -137,7 +183,16 @@ def read(question: str) -> Asked:
         acts=tuple(find_acts(question)),
         about_story=story,
         about_law=law,
+        bridges=bridges,
     )
+
+
+def _joins(question: str) -> bool:
+    """Tell whether a question on the articles asks what the law says, not what they say of it."""
+    if _LAW_SPEAKS.search(question):
+        return True
+    *_, last = re.split(r"(?<=[.;:!?])\s+", question)
+    return last != question and not _STORY.search(last) and _LAW_NAMED.search(last) is not None
 
 
 def _which(words: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,29 +11,24 @@ from functools import cached_property
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from ingest.model import Corpus
-from ingest.references import called
-from rag.adapters.stems import stems
 from rag.as_of import as_law, original_day
 from rag.asking import Asked, read
+from rag.conversation import stand_alone
 from rag.days import ORIGINAL, read_day
-from rag.draft import Draft, draft
+from rag.decide import Decided, Means, decide
+from rag.extras import Extras
 from rag.facets import admits
-from rag.labels import absent, also_in
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
-from rag.precise import NAMED
-from rag.refusal import Support, refusal
+from rag.parts import Part, parts
+from rag.refusal import Support
 from rag.retriever import PinciteRetriever
+from rag.stance import applies_yet, stance
 from rag.verify import verify
 
-_FOLLOW_UP = re.compile(
-    r"^(?:and|but|so|also|then|what about|how about|what if|why|quote (?:it|that)|since when|"
-    r"who (?:says|said) (?:so|that))\b|\b(?:it|that|this|those|these|they|them)\b",
-    re.IGNORECASE,
-)
-_SHORT = 3
-"""A follow-up has at most so many words of its own."""
 _NEAREST = 3
+_FITS = 0.5
+"""Share of the question's telling words that a provision must have to carry a yes or a no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +45,36 @@ class Condensed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A condensed question with what was found for it."""
+    """A condensed question with its parts and what was found for each."""
 
     condensed: Condensed
-    hits: tuple[Hit, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What would be said, or why nothing is."""
+    """What would be said of each part, or why nothing is."""
 
-    found: Found
-    draft: Draft
-    refusal: str
-    missing: tuple[str, ...] = ()
-    """What the question cites beside what is shown, and why it is not shown."""
+    condensed: Condensed
+    parts: tuple[Decided, ...]
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing at all is said, "" when something is."""
+        if any(part.draft.claims for part in self.parts):
+            return ""
+        return " ".join(dict.fromkeys(part.refusal for part in self.parts if part.refusal))
+
+    @property
+    def said_first(self) -> tuple[str, ...]:
+        """What the reader must know before all else: what is missing, and what has no answer."""
+        empty = (
+            f"{part.part.heading}: {part.part.otherwise}"
+            for part in self.parts
+            if part.part.otherwise and not part.draft.claims
+        )
+        missing = (text for part in self.parts if part.draft.claims for text in part.missing)
+        return tuple(dict.fromkeys((*empty, *missing)))
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ class Assistant:
     def chain(self) -> Runnable[Question, Answer]:
         """The whole way from a question to its answer; `stream` yields growing answers."""
         return (
-            RunnableLambda(condense)
+            RunnableLambda(self._condense)
             | RunnableLambda(self._retrieve)
             | RunnableLambda(self._draft)
             | RunnableGenerator(self._verify, self._averify)
@@ -107,11 +116,14 @@ class Assistant:
 
     def search(self, question: Question, k: int) -> list[Hit]:
         """Return the k provisions that fit the question best, best first."""
-        return list(self.find(self._on_day(condense(question)).question, k))
+        return list(self.find(self._condense(question).question, k))
+
+    def _condense(self, question: Question) -> Condensed:
+        return self._on_day(condense(question, self.corpus))
 
     def _retrieve(self, condensed: Condensed) -> Found:
-        dated = self._on_day(condensed)
-        return Found(dated, tuple(self.find(dated.question, self.top_k)))
+        found = parts(condensed.question, condensed.asked, self.corpus, self.find, self.top_k)
+        return Found(condensed, tuple(found))
 
     def _on_day(self, condensed: Condensed) -> Condensed:
         """Return the question with the day whose law is meant: today's unless it says another."""
@@ -120,35 +132,24 @@ class Assistant:
             day = original_day(condensed.asked.acts, self.corpus, self.today.isoformat())
         return replace(condensed, question=replace(condensed.question, as_of=day))
 
-    def _draft(self, found: Found) -> Drafted:
-        asked = found.condensed.asked
-        day = found.condensed.question.as_of
-        missing = absent(asked.references, asked.acts, self.corpus, day)
-        missing = missing or self._unknown_acts(asked)
-        cites = any(hit.why == NAMED for hit in found.hits)
-        why = " ".join(missing) if missing and not cites else ""
-        why = why or refusal(asked, found.hits, self.support)
-        if why:
-            return Drafted(found, Draft((), ()), why)
-        also = also_in(asked.references, asked.acts, self.corpus, day) if cites else ()
-        drafted = draft(asked, found.hits, self.corpus, day)
-        return Drafted(found, drafted, "", (*missing, *also))
+    @cached_property
+    def _means(self) -> Means:
+        return Means(self.corpus, self.support, Extras(self.corpus))
 
-    def _unknown_acts(self, asked: Asked) -> tuple[str, ...]:
-        """Say so when every act that the question names is outside the corpus."""
-        if not asked.acts or any(act in self.corpus.documents for act in asked.acts):
-            return ()
-        return (f"{' and '.join(map(called, asked.acts))}: not in this corpus.",)
+    def _draft(self, found: Found) -> Drafted:
+        decided = tuple(decide(part, self._means) for part in found.parts)
+        return Drafted(found.condensed, decided)
 
     def _verify(self, drafts: Iterator[Drafted]) -> Iterator[Answer]:
         """Yield the answer as its statements pass; what fails is shown as withheld."""
         for drafted in drafts:
             answer = self._bare(drafted)
-            checked = [verify(claim, self.corpus.provisions) for claim in drafted.draft.claims]
-            for result in checked:
-                answer = self._with(answer, result, drafted.found.hits)
-                if answer.statements:
-                    yield answer
+            for decided in drafted.parts:
+                for claim in decided.draft.claims:
+                    result = verify(claim, self.corpus.provisions)
+                    answer = self._with(answer, result, decided.part)
+                    if answer.statements:
+                        yield answer
             yield self._complete(answer, drafted)
 
     async def _averify(self, drafts: AsyncIterator[Drafted]) -> AsyncIterator[Answer]:
@@ -157,14 +158,22 @@ class Assistant:
             for answer in self._verify(iter((drafted,))):
                 yield answer
 
-    def _with(self, answer: Answer, result: Statement | Withheld, hits: tuple[Hit, ...]) -> Answer:
+    def _with(self, answer: Answer, result: Statement | Withheld, part: Part) -> Answer:
         """Return the answer with one more statement, or with what was withheld."""
         if isinstance(result, Withheld):
             return replace(answer, withheld=(*answer.withheld, result))
-        now = changed_date(result, hits)
+        now = changed_date(result, part.hits)
         statement = self._plainly(attributed(self._dated(result, answer.as_of), self.corpus, now))
+        statement = replace(statement, stance=self._stance(statement, part))
         said = (*answer.notices, now) if now else answer.notices
         return replace(answer, statements=(*answer.statements, statement), notices=said)
+
+    def _stance(self, statement: Statement, part: Part) -> str:
+        """Return the verdict that the words carry, on a question that asks for one."""
+        yet = applies_yet(part.asked, part.hits, self.corpus, part.question.as_of)
+        main = statement.citations[0].provision
+        fits = yet or self.support.covered(part.asked.text, main) >= _FITS
+        return yet or stance(part.asked, statement, bool(fits))
 
     def _dated(self, statement: Statement, day: str) -> Statement:
         """Return the statement with its provisions as they were law on the day."""
@@ -179,7 +188,7 @@ class Assistant:
         return replace(statement, in_plain_words=note)
 
     def _bare(self, drafted: Drafted) -> Answer:
-        condensed = drafted.found.condensed
+        condensed = drafted.condensed
         return Answer(
             question=condensed.original,
             asked=condensed.question.text,
@@ -190,20 +199,24 @@ class Assistant:
 
     def _complete(self, answer: Answer, drafted: Drafted) -> Answer:
         """Return the answer with its extras and notices, or as a refusal."""
-        elapsed = (time.perf_counter() - drafted.found.condensed.began) * 1000
+        elapsed = (time.perf_counter() - drafted.condensed.began) * 1000
         if not answer.statements:
-            why = drafted.refusal or "Nothing that was found could be verified."
-            nearest = drafted.found.hits[:_NEAREST] if _is_search(drafted) else ()
             return replace(
-                answer, refusal=why, nearest=nearest, notices=self.notices, elapsed_ms=elapsed
+                answer,
+                refusal=drafted.refusal or "Nothing that was found could be verified.",
+                nearest=_nearest(drafted),
+                choices=tuple(c for decided in drafted.parts for c in decided.choices),
+                notices=self.notices,
+                elapsed_ms=elapsed,
             )
         told = notices(answer.statements, self.corpus, answer.as_of)
-        checked = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
+        claims = (claim for decided in drafted.parts for claim in decided.draft.extras)
+        checked = (verify(claim, self.corpus.provisions) for claim in claims)
         extras = (self._dated(e, answer.as_of) for e in checked if isinstance(e, Statement))
         return replace(
             answer,
             extras=tuple(attributed(extra, self.corpus) for extra in extras),
-            notices=(*drafted.missing, *answer.notices, *told, *self.notices),
+            notices=(*drafted.said_first, *answer.notices, *told, *self.notices),
             elapsed_ms=elapsed,
         )
 
@@ -218,27 +231,17 @@ class Assistant:
         return tuple(dict.fromkeys(d.short_title for d in documents if d.id in admitted))
 
 
-def condense(question: Question) -> Condensed:
-    """Return the question as one that stands alone: a short follow-up takes the last one along."""
+def condense(question: Question, corpus: Corpus) -> Condensed:
+    """Return the question as one that stands alone: a follow-up takes the last turn along."""
     began = time.perf_counter()
-    text = " ".join(question.text.split())
-    if question.history and _leans(text):
-        text = f"{question.history[-1].question} {text}"
+    text = stand_alone(" ".join(question.text.split()), question.history, corpus)
     asked_on = read_day(text)
     day = question.as_of or asked_on.day
     alone = replace(question, text=asked_on.text, as_of=day, history=())
     return Condensed(alone, question, read(asked_on.text), began)
 
 
-def _leans(text: str) -> bool:
-    """Tell whether a question cannot be understood without the one before."""
-    return (
-        _FOLLOW_UP.search(text) is not None
-        and len(stems(text)) <= _SHORT
-        and not read(text).references
-    )
-
-
-def _is_search(drafted: Drafted) -> bool:
-    """Tell whether hits came by searching: near a provision that does not exist is nothing."""
-    return drafted.found.condensed.asked.kind != "look-up"
+def _nearest(drafted: Drafted) -> tuple[Hit, ...]:
+    """Return what came closest by searching: near a provision that does not exist is nothing."""
+    searched = (d for d in drafted.parts if d.part.asked.kind != "look-up")
+    return tuple(hit for decided in searched for hit in decided.part.hits)[:_NEAREST]

@@ -18,7 +18,7 @@ from rag.draft import draft
 from rag.evaluation_report import with_interval
 from rag.expected import invalid, rows
 from rag.model import Hit
-from rag.refusal import refusal, support_of
+from rag.refusal import Meaning, refusal, support_of
 from rag.sentences import Reading
 
 PINCITE = "Pincite, sentence by sentence"
@@ -197,7 +197,9 @@ def cited_as_law(passage: Passage, one: Reading, words: Mapping[str, str]) -> Ci
     asked = read(passage.question)
     near = sorted(zip(one.cosines, corpus.provisions.values(), strict=True), key=lambda p: -p[0])
     hits = [Hit(provision, cosine, "meaning") for cosine, provision in near]
-    support = support_of(corpus, words, lambda text: max(one.cosines))  # noqa: ARG005
+    nearest = max(one.cosines)
+    meaning = Meaning(lambda _: nearest, lambda _: -1.0, lambda *_: 1.0)
+    support = support_of(corpus, words, meaning)
     if refusal(asked, hits, support):
         return ()
     quotes = [quote for claim in draft(asked, hits, corpus).claims for _, quote in claim.quotes]

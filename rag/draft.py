@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Corpus, Provision
 from rag.adapters.stems import stems
-from rag.as_of import place_of, words_on
+from rag.amendments import amendments, changed
+from rag.as_of import words_on
 from rag.asking import Asked
-from rag.editions import neighbours
+from rag.extras import Extra
 from rag.model import Hit
 from rag.outside import is_trusted, sentence_of
-from rag.precise import NAMED
 from rag.rank import fits_form
 from rag.verify import Claim
 
@@ -21,7 +21,6 @@ WHOLE = 90
 """A provision of at most so many words is quoted whole."""
 LIST = 320
 """A list of at most so many words is quoted whole when the question asks for a list."""
-_EXTRAS = 2
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z‘“(])")
 
 
@@ -34,33 +33,22 @@ class Draft:
     """Related provisions, not part of the answer."""
 
 
-def draft(asked: Asked, hits: Sequence[Hit], corpus: Corpus, day: str = "") -> Draft:
+def draft(
+    asked: Asked, hits: Sequence[Hit], corpus: Corpus, day: str = "", beside: Sequence[Extra] = ()
+) -> Draft:
     """Return an answer from the best hit, or from every provision that is looked up.
 
-    What an amendment put in beside the answer on `day` (ISO) comes first among the extras.
+    A question on changes is answered by the amending instructions first. `beside` is what is
+    folded away below the answer.
     """
-    named = [hit for hit in hits if hit.why == NAMED]
-    main = named if asked.kind == "look-up" and named else hits[:1]
-    used = {place_of(hit.provision, corpus) for hit in main}
-    beside = [n for hit in main[:1] for n in neighbours(hit.provision, corpus, day)] if day else []
-    further = [hit.provision for hit in hits if asked.kind != "look-up"]
-    extras: list[Provision] = []
-    for provision in (*beside, *further):
-        place = place_of(provision, corpus)
-        if len(extras) < _EXTRAS and not _overlaps(place, used):
-            extras.append(provision)
-            used.add(place)
-    return Draft(
-        tuple(_claim(hit.provision, asked, corpus, day) for hit in main),
-        tuple(_claim(provision, asked, corpus, day) for provision in extras),
-    )
-
-
-def _overlaps(identifier: str, used: set[str]) -> bool:
-    return any(
-        identifier == one or identifier.startswith(f"{one}.") or one.startswith(f"{identifier}.")
-        for one in used
-    )
+    changes = amendments(asked, hits, corpus)
+    named = changed(asked, hits) if asked.kind in ("look-up", "status") else []
+    main = named or ([] if changes else [hit.provision for hit in hits[:1]])
+    claims = [_claim(provision, asked, corpus, day) for provision in main]
+    extras = (_claim(e.provision, asked, corpus, day) for e in beside)
+    whats = (extra.what for extra in beside)
+    named_extras = (replace(c, part=what) for c, what in zip(extras, whats, strict=True))
+    return Draft((*changes, *claims), tuple(named_extras))
 
 
 def _claim(provision: Provision, asked: Asked, corpus: Corpus, day: str) -> Claim:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from ingest.days import day as printed
 from ingest.model import FULL, Corpus, Document, Provision
 from ingest.references import ELSEWHERE, Reference, called, name_of
-from rag.as_of import text_on, texts_of
+from rag.as_of import text_on, texts_of, work_of
+from rag.facets import admits
+from rag.model import Question
 from rag.precise import cited
 
 _PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
@@ -27,25 +29,46 @@ def absent(
     return tuple(dict.fromkeys(sentences))
 
 
-def also_in(
-    references: Sequence[Reference], acts: Sequence[str], corpus: Corpus, day: str
-) -> tuple[str, ...]:
-    """Return one sentence for each citation without an act that several acts could mean."""
+def having(
+    reference: Reference, acts: Sequence[str], corpus: Corpus, question: Question
+) -> list[Provision]:
+    """Return what a citation could mean: one provision for each act that has it.
+
+    () where the citation, or the question, names the act. Filters are kept.
+    """
+    if acts or reference.act:
+        return []
     works = dict.fromkeys(d.work for d in corpus.documents.values() if d.is_law)
-    sentences: dict[str, None] = {}
-    for reference in references if not acts else ():
-        if reference.act:
-            continue
-        having = [w for w in works if cited(reference, corpus, (w,), day)]
-        titles = [corpus.documents[work].short_title for work in having]
-        if len(titles) > 1:
-            others = f"{', '.join(titles[1:-1])} and {titles[-1]}" if titles[2:] else titles[1]
-            has = "have" if titles[2:] else "has"
-            sentences[
-                f"{reference.label} is read as the {titles[0]}'s. {others} {has} one too: "
-                "name the act to see it."
-            ] = None
-    return tuple(sentences)
+    found = (cited(reference, corpus, (work,), question.as_of) for work in works)
+    return [p for p in found if p and admits(question.filters, p, corpus)]
+
+
+def which_act(reference: Reference, candidates: Sequence[Provision], corpus: Corpus) -> str:
+    """Return the question back: which act is meant."""
+    titles = [corpus.documents[work_of(p, corpus)].short_title for p in candidates]
+    listed = f"{', '.join(titles[:-1])} and {titles[-1]}"
+    both = "each have" if titles[2:] else "both have"
+    return f"{reference.label} of which act? {listed} {both} one."
+
+
+def read_as(
+    reference: Reference, meant: Provision, candidates: Sequence[Provision], corpus: Corpus
+) -> str:
+    """Return a sentence that says which act was taken to be meant, and which have one too."""
+    name = corpus.documents[work_of(meant, corpus)].short_title
+    others = [corpus.documents[work_of(p, corpus)].short_title for p in candidates if p != meant]
+    listed = f"{', '.join(others[:-1])} and {others[-1]}" if others[1:] else others[0]
+    has = "have" if others[1:] else "has"
+    other = f"{listed} {has} one too: name the act to see it."
+    return f"{reference.label} is read as the {name}'s. {other}"
+
+
+def choices(candidates: Sequence[Provision], corpus: Corpus) -> tuple[str, ...]:
+    """Return a question that stands alone for each thing that a citation could mean."""
+    return tuple(
+        f"What does {p.label} of the {corpus.documents[work_of(p, corpus)].short_title} say?"
+        for p in candidates
+    )
 
 
 def _absence(reference: Reference, acts: Sequence[str], corpus: Corpus, day: str) -> str:

@@ -80,11 +80,15 @@ class Statement:
     """What is said before the text: "Reported, not corroborated here:"."""
     in_plain_words: str = ""
     """Our headnote on the first provision cited: never a quotation, and nothing rests on it."""
+    part: str = ""
+    """What it stands under: the act or the term compared, what an extra is to the answer."""
+    stance: str = ""
+    """The verdict on a yes/no question that the quoted words themselves carry."""
 
     @property
     def said(self) -> str:
-        """The text after its attribution."""
-        return f"{self.attribution} {self.text}".strip()
+        """The text after its stance and its attribution."""
+        return " ".join(part for part in (self.stance, self.attribution, self.text) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class Answer:
     """Short titles of the documents searched."""
     nearest: tuple[Hit, ...] = field(default=())
     """With a refusal: what came closest, shown as "not an answer"."""
+    choices: tuple[str, ...] = ()
+    """With a refusal for want of the act: a question for each act that could be meant."""
     as_of: str = ""
     """ISO date of the law that answers."""
     mode: str = "extractive"

@@ -27,11 +27,18 @@ _DEFINED = re.compile(
 _APPLICATION = re.compile(r"\bentry into force\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:CHAPTER|Chapter) (?P<number>[IVXLC]+)\b")
 _GENERAL = re.compile(r"(?:It|This (?:Regulation|Directive)) shall apply from")
-_EARLIER = re.compile(r"\b(?:before|already|prior to)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:before|prior to|already (?:on|placed|put|in (?:use|service)))\b", re.IGNORECASE
+)
 """Words of a question about what existed before: a transitional provision answers it."""
 _SUBJECTS = re.compile(r"\bAnnex [IVXLC]+\b|\bArticle \d+[a-z]?\(\d+\)")
 _LIMITED = re.compile(r"Applies from (\d+ \w+ \d{4}) for ([^.]*)\.")
 _ALL = re.compile(r"Applies from (\d+ \w+ \d{4})\.")
+_MODIFIERS = frozenset({"data", "ai", "legal", "so-cal"})
+"""Stems of words before a term that leave it what it is."""
+Terms = Mapping[tuple[str, ...], list[Provision]]
+_FORMED = frozenset({"penalty", "number", "deadline", "scope"})
+"""What is asked for by its form: a provision named may only be what it is asked of."""
 _FINALS = 3
 """How many final provisions are returned: what is asked about must stay among the hits."""
 _TOPICAL = 6
@@ -62,7 +69,7 @@ def by_label(corpus: Corpus) -> Search:
 
 
 def _may_answer(provision: Provision, kind: str) -> bool:
-    return kind not in ("penalty", "number", "deadline") or fits_form(provision.text, kind)
+    return kind not in _FORMED or fits_form(provision.text, kind)
 
 
 def cited(
@@ -127,14 +134,15 @@ def _texts(reference: Reference, corpus: Corpus, acts: Sequence[str], day: str) 
 
 def by_definition(corpus: Corpus) -> Search:
     """Return a search for the definition of the term that a question asks about."""
-    terms = _defined_terms(corpus)
+    terms = defined_terms(corpus)
+    joined = {"".join(term): found for term, found in terms.items()}
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         subject = tuple(stems(asked.subject))
         if not subject:
             return []
-        found = terms.get(subject) or _longer(terms, subject)
+        found = _defining(subject, terms, joined)
         named = [p for p in found if not asked.acts or work_of(p, corpus) in asked.acts]
         kept = [p for p in named if admits(question.filters, p, corpus)]
         return [Hit(provision, 1.0, DEFINES) for provision in kept][:k]
@@ -142,15 +150,24 @@ def by_definition(corpus: Corpus) -> Search:
     return search
 
 
-def _longer(
-    terms: Mapping[tuple[str, ...], list[Provision]], subject: tuple[str, ...]
+def _defining(
+    subject: tuple[str, ...], terms: Terms, joined: Mapping[str, list[Provision]]
 ) -> list[Provision]:
+    """Return the definitions of a subject: "deepfake", "data controller" mean what they must."""
+    if found := joined.get("".join(subject)) or _longer(terms, subject):
+        return found
+    bare = subject[1:] if subject[0] in _MODIFIERS else subject
+    return terms.get(bare, []) if bare else []
+
+
+def _longer(terms: Terms, subject: tuple[str, ...]) -> list[Provision]:
     """Return the definition of the subject with one word more: "... system", "... authority"."""
     longer = [found for term, found in terms.items() if term[:-1] == subject]
     return longer[0] if len(longer) == 1 else []
 
 
-def _defined_terms(corpus: Corpus) -> Mapping[tuple[str, ...], list[Provision]]:
+def defined_terms(corpus: Corpus) -> Terms:
+    """Return the provisions that define a term, by the stems of the term."""
     terms: dict[tuple[str, ...], list[Provision]] = {}
     for provision in corpus.provisions.values():
         for term in _terms_of(provision):
@@ -185,6 +202,8 @@ def by_application_date(corpus: Corpus, topical: Search) -> Search:
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
         if asked.kind != "application" or asked.about_story or _EARLIER.search(question.text):
+            return []
+        if asked.references and not any(_cited_in(question, corpus)):
             return []
         admitted = [p for p in finals() if admits(question.filters, p, corpus)]
         kept = [p for p in admitted if not asked.acts or work_of(p, corpus) in asked.acts]

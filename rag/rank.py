@@ -34,7 +34,9 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "deadline": re.compile(f"{_PERIOD}|{_DATE}", re.IGNORECASE),
     "number": re.compile(r"\d|\b(?:two|three|four|five|six|ten) ", re.IGNORECASE),
     "prohibition": re.compile(r"\bprohibited\b|\bshall not\b|\bmay only\b|\bnot be permitted\b"),
-    "scope": re.compile(r"\b(?:does|do|shall) not apply\b|\bapplies\b|\bshall apply\b"),
+    "scope": re.compile(
+        r"\b(?:does|do|shall) not apply\b|\bapplies\b|\bshall apply\b|\bderogation\b"
+    ),
     "obligation": re.compile(r"\bshall\b"),
     "list": re.compile(r":\n"),
 }
@@ -99,9 +101,23 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
             best = _whole_lists(best, corpus, question.as_of)
         elif covered:
             best = _sharpened(best, corpus, asked.kind, lambda p: covered(asked.text, p))
-        return _families(best, corpus)[:k]
+        return _stating(_families(best, corpus), asked.kind)[:k]
 
     return search
+
+
+def _stating(hits: list[Hit], kind: str) -> list[Hit]:
+    """Put what states a fine, a figure or a period first, where one is asked for."""
+    if kind not in _MEASURED or not hits or _states(hits[0].provision, kind):
+        return hits
+    at = next((n for n, h in enumerate(hits[:_SHARPENED]) if _states(h.provision, kind)), None)
+    if at is None:
+        return hits
+    return [replace(hits[at], score=hits[0].score), *hits[:at], *hits[at + 1 :]]
+
+
+def _states(provision: Provision, kind: str) -> bool:
+    return fits_form(f"{provision.chapeau}\n{provision.text}", kind)
 
 
 def _weight(provision: Provision, asked: Asked) -> float:

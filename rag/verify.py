@@ -24,6 +24,8 @@ class Claim:
     text: str
     quotes: tuple[tuple[str, str], ...]
     """Pairs of provision id and quote."""
+    part: str = ""
+    """What the statement stands under; it is not checked."""
 
 
 def cut(provision: Provision, quote: str) -> Citation | None:
@@ -79,11 +81,11 @@ def verify(
     if not citations:
         return Withheld(claim.text, "nothing is cited for it")
     if not _beyond_quotes(claim):
-        return Statement(claim.text, tuple(citations), "verbatim")
+        return Statement(claim.text, tuple(citations), "verbatim", part=claim.part)
     cited = list({citation.provision.id: citation.provision for citation in citations}.values())
     if reason := unsupported(claim.text, cited, provisions, known):
         return Withheld(claim.text, reason)
-    return Statement(claim.text, tuple(citations), "checked")
+    return Statement(claim.text, tuple(citations), "checked", part=claim.part)
 
 
 def unsupported(

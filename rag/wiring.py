@@ -25,10 +25,11 @@ from rag.chain import Assistant
 from rag.focus import focused
 from rag.headnotes import ASKS, NOTE, OURS, PARTS, TERMS, Attached, attach, digest, shown, words_of
 from rag.index import Index, Texts, build_index, open_index
-from rag.model import Question, Search
+from rag.model import Search
+from rag.penalties import by_amount, by_breach
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
-from rag.refusal import Support, support_of, with_glosses, with_headnotes
+from rag.refusal import Meaning, Support, support_of, with_glosses, with_headnotes
 from rag.search import (
     HEADNOTE_WEIGHTS,
     Weighted,
@@ -130,7 +131,7 @@ def open_assistant(settings: Settings, report: Report) -> Assistant:
 def assistant_of(index: Index, settings: Settings) -> Assistant:
     """Return what answers questions from an open index."""
     table = read_words(settings.words)
-    support = support_of(index.corpus, table, _nearness(index))
+    support = support_of(index.corpus, table, _meaning(index))
     attached = _headnotes(settings, index.corpus)
     changed = digest(attached) != index.stamp.headnotes
     said = words_of(attached, settings.headnotes & OURS)
@@ -164,11 +165,14 @@ def best_search(
     chosen = {**ours, TERMS: (terms(index), HEADNOTE_WEIGHTS[TERMS])}
     weighted = [chosen[part] for part in PARTS if part in settings.headnotes]
     broad = focused(hybrid(meaning, words, weighted), meaning, words, corpus)
+    covered = with_headnotes(support, said).covered
     best = first_of(
         by_application_date(corpus, broad),
+        by_breach(corpus, covered),
+        by_amount(corpus),
         by_label(corpus),
         by_definition(corpus),
-        then=answering(broad, corpus, with_headnotes(support, said).covered),
+        then=answering(broad, corpus, covered),
     )
     return on_day(best, corpus)
 
@@ -177,13 +181,22 @@ def _headnotes(settings: Settings, corpus: Corpus) -> tuple[Attached, ...]:
     return attach(read_all(settings.headnote_files), corpus)
 
 
-def _nearness(index: Index) -> Callable[[str], float]:
-    search = dense(index)
+def _meaning(index: Index) -> Meaning:
+    """Return what the embedder says of questions, through the index and its cache."""
 
-    def nearness(text: str) -> float:
-        return max((hit.score for hit in search(Question(text), 1)), default=-1.0)
+    def passage(text: str) -> float:
+        found = index.dense(index.vector_of(text), 1)
+        return max((cosine for _, cosine in found), default=-1.0)
 
-    return nearness
+    def asked(text: str) -> float:
+        found = index.headnote(ASKS, index.vector_of(text), 1)
+        return max((cosine for _, cosine in found), default=-1.0)
+
+    def alike(one: str, other: str) -> float:
+        pairs = zip(index.vector_of(one), index.vector_of(other), strict=True)
+        return sum(a * b for a, b in pairs)
+
+    return Meaning(passage, asked, alike)
 
 
 def _embedder(settings: Settings) -> Embedder:

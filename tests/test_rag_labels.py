@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.references import find, find_acts
-from rag.labels import absent, also_in
+from rag.labels import absent, having, which_act
 from rag.model import Question
 from tests.conftest import corpus, document, kettle_corpus, provision
 
