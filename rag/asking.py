@@ -16,7 +16,8 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     ),
     "reason": (
         r"\bwhy (?:does|do|did|is|are|was|were|the)\b",
-        r"\breasons?\b|\brecitals?\b|\brationale\b",
+        r"\b(?:the|what|which|any|its) reasons?\b|\(reasons?\)|\breasons? (?:for|why|behind|of)\b",
+        r"\brecitals?\b|\brationale\b",
     ),
     "application": (
         r"\b(?:when|from which date|what date|since when)\b.*\b"

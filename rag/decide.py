@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Corpus, Provision
-from ingest.references import called
+from ingest.references import Reference, called
 from rag.as_of import place_of, work_of
 from rag.asking import Asked
 from rag.draft import Draft, draft
@@ -15,7 +15,7 @@ from rag.labels import absent, choices, having, read_as, which_act
 from rag.model import Hit
 from rag.parts import LAW, Part
 from rag.precise import NAMED
-from rag.refusal import Support, governs, refusal
+from rag.refusal import Support, governs, is_vague, refusal
 
 _TOPICAL = 5
 """How many hits tell which act's Article 5 is meant."""
@@ -47,6 +47,7 @@ def decide(part: Part, means: Means) -> Decided:
     """Return the draft of a part, or the reason why there is none."""
     asked, corpus, day = part.asked, means.corpus, part.question.as_of
     clear, candidates, taken = _clear(part, corpus)
+    clear = _deeper(clear, corpus)
     if candidates:
         unclear, *_ = (r for r in asked.references if not r.act)
         back = which_act(unclear, candidates, corpus)
@@ -78,12 +79,36 @@ def _clear(part: Part, corpus: Corpus) -> tuple[Part, list[Provision], tuple[str
         candidates = having(reference, part.asked.acts, corpus, part.question)
         if len(candidates) < 2:
             continue
-        meant = _by_topic(part, candidates, corpus) if part.asked.kind != "look-up" else None
+        meant = None if _is_bare(part, reference) else _by_topic(part, candidates, corpus)
         if meant is None:
             return part, candidates, ()
         taken.append(read_as(reference, meant, candidates, corpus))
         part = replace(part, hits=tuple(_with(meant, part.hits, candidates)))
     return part, [], tuple(taken)
+
+
+def _deeper(part: Part, corpus: Corpus) -> Part:
+    """Return the part with the paragraph that answers in the place of the article it stands in.
+
+    "Must small firms keep records under Article 30?" names the article and asks for less.
+    """
+    if part.asked.kind in ("look-up", "status") or not part.hits or part.hits[0].why != NAMED:
+        return part
+    named, *others = part.hits
+    inside = f"{place_of(named.provision, corpus)}."
+    found = (hit for hit in others if place_of(hit.provision, corpus).startswith(inside))
+    best = next(found, None)
+    if best is None:
+        return part
+    rest = [hit for hit in others if hit != best]
+    return replace(part, hits=(replace(best, why=NAMED), *rest))
+
+
+def _is_bare(part: Part, reference: Reference) -> bool:
+    """Tell whether nothing beside the citation says what is asked about."""
+    start, end = reference.span
+    text = part.question.text
+    return part.asked.kind == "look-up" or is_vague(f"{text[:start]} {text[end:]}")
 
 
 def _with(meant: Provision, hits: Sequence[Hit], candidates: list[Provision]) -> Iterator[Hit]:

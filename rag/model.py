@@ -130,6 +130,11 @@ class Answer:
         return later
 
     @property
+    def is_condensed(self) -> bool:
+        """Whether the question was read with words of the turn before."""
+        return bool(self.question.history) and self.asked != " ".join(self.question.text.split())
+
+    @property
     def answered(self) -> bool:
         """Whether the corpus supports an answer."""
         return bool(self.statements)

@@ -26,7 +26,7 @@ _OF_FINES = re.compile(
 )
 _FEW = 1
 """How much more a question on the highest fine may say: it asks for another one then."""
-_EUROS = re.compile(r"\bEUR (\d[\d ]*)")
+_EUROS = re.compile(r"\bEUR (\d[\d ]*)|\b(\d[\d ]*) EUR\b")
 _AMOUNT = re.compile(r"\bfines?\b.*(?:\bEUR\b|€|%)", re.IGNORECASE | re.DOTALL)
 
 
@@ -66,7 +66,7 @@ def _beyond(question: str) -> set[str]:
 
 def _amount(provision: Provision) -> int:
     """Return the greatest amount in euros that a text states."""
-    found = (re.sub(r"\D", "", digits) for digits in _EUROS.findall(provision.text))
+    found = (re.sub(r"\D", "", "".join(pair)) for pair in _EUROS.findall(provision.text))
     return max((int(digits) for digits in found if digits), default=0)
 
 

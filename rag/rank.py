@@ -56,6 +56,8 @@ _LIST_MEMBERS = 2
 """How many points must be found for their list to come as one, when a list is asked for."""
 _SHARPENED, _POOLED = 3, 10
 """How many hits may give way to a point in them, and among how many it is looked for."""
+_AS_WELL = 0.75
+"""Share of a recital's telling words that a rule must have to be put before it."""
 _UNION_BODIES = re.compile(r"\bUnion institutions, bodies\b|\bUnion institutions and bodies\b")
 _UNION = re.compile(r"\b(?:EU|Union|European|institutions?|agenc(?:y|ies)|EDPS)\b", re.IGNORECASE)
 _SPECIAL_WEIGHT = 0.6
@@ -101,7 +103,8 @@ def answering(inner: Search, corpus: Corpus, covered: Covered | None = None) -> 
             best = _whole_lists(best, corpus, question.as_of)
         elif covered:
             best = _sharpened(best, corpus, asked.kind, lambda p: covered(asked.text, p))
-        return _stating(_families(best, corpus), asked.kind)[:k]
+        best = _stating(_families(best, corpus), asked.kind)
+        return (_ruling(best, asked, covered) if covered else best)[:k]
 
     return search
 
@@ -111,6 +114,18 @@ def _stating(hits: list[Hit], kind: str) -> list[Hit]:
     if kind not in _MEASURED or not hits or _states(hits[0].provision, kind):
         return hits
     at = next((n for n, h in enumerate(hits[:_SHARPENED]) if _states(h.provision, kind)), None)
+    if at is None:
+        return hits
+    return [replace(hits[at], score=hits[0].score), *hits[:at], *hits[at + 1 :]]
+
+
+def _ruling(hits: list[Hit], asked: Asked, covered: Covered) -> list[Hit]:
+    """Put the rule before the recital that explains it, where no reason is asked for."""
+    if asked.kind == "reason" or not hits or hits[0].provision.kind != "recital":
+        return hits
+    least = _AS_WELL * covered(asked.text, hits[0].provision)
+    rules = (n for n, h in enumerate(hits[:_SHARPENED]) if h.provision.kind == "article")
+    at = next((n for n in rules if covered(asked.text, hits[n].provision) >= least), None)
     if at is None:
         return hits
     return [replace(hits[at], score=hits[0].score), *hits[:at], *hits[at + 1 :]]

@@ -39,7 +39,7 @@ class Meaning:
 MIN_COVERED_FAR = 0.6
 """Least share of the question's telling words that the best provision must have, when nothing is
 near in meaning. Chosen, as all of these, on the development questions; see docs/decisions.md."""
-FAR = 0.4
+FAR, VERY_FAR = 0.415, 0.4
 OVER_PASSAGES = 0.1
 """How much nearer a question is to one like it than to a text that answers it."""
 MIN_GOVERNED = 0.4
@@ -47,8 +47,10 @@ MIN_GOVERNED = 0.4
 ANSWERED = 0.75
 """Cosine from which a question counts as one that our headnotes say is answered."""
 _VAGUE = 2
-SAME = 0.87
-"""Cosine from which a question without its unknown words counts as the same question."""
+SAME, SURELY_SAME = 0.87, 0.95
+"""Cosine from which a question without its unknown words counts as the same question, and the one
+to ask for where no question like it is known to be answered."""
+PERHAPS = 0.55
 _MEASURED = {
     "penalty": "a fine or another penalty",
     "number": "a figure",
@@ -72,6 +74,7 @@ NUMBER = (
     r"twenty|thirty|hundred)"
 )
 _PLACE = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Tt]o) ([A-Z]\w+)")
+_OPENING = frozenset({"what", "which", "does", "can", "must", "may", "under", "is", "are", "has"})
 _LAW_NAME = re.compile(
     r"\b(?:[A-Z][\w&-]*\s+){1,5}(?:Act|Directive|Regulation|Code|Statute|Bill)\b(?!\s*\()"
 )
@@ -184,7 +187,8 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
         return f"No provision that was found speaks of {' or '.join(unknown)}."
     best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
     near, said = support.meaning.passage(asked.text), support.meaning.asked(asked.text)
-    if best < MIN_COVERED_FAR and max(near, said - OVER_PASSAGES) < FAR:
+    is_far = best < MIN_COVERED_FAR and max(near, said - OVER_PASSAGES) < FAR
+    if is_far or (max(near, said) < VERY_FAR and not asked.about_story):
         return "What was found shares too little with the question to answer it."
     return ""
 
@@ -203,11 +207,13 @@ def _unknown(question: str, hits: Sequence[Hit], support: Support) -> list[str]:
     """
     glossed = frozenset().union(*(support.glosses.get(h.provision.id, ()) for h in hits[:3]))
     strange = [*_strangers(question, hits, support), *_unseen(question, support, glossed)]
-    if not strange or support.meaning.asked(question) >= ANSWERED:
+    said = support.meaning.asked(question) if strange else 1.0
+    if said >= ANSWERED:
         return []
     pattern = "|".join(re.escape(word) for word in sorted(strange, key=len, reverse=True))
     rest = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ", question, flags=re.IGNORECASE)
-    if support.meaning.alike(question, " ".join(rest.split())) >= SAME:
+    same = SAME if said >= PERHAPS else SURELY_SAME
+    if support.meaning.alike(question, " ".join(rest.split())) >= same:
         return []
     named = " ".join(strange[:1]).lower()
     return [w for n, w in enumerate(strange) if n == 0 or w.lower() not in named]
@@ -215,8 +221,15 @@ def _unknown(question: str, hits: Sequence[Hit], support: Support) -> list[str]:
 
 def strange_laws(question: str, support: Support) -> list[str]:
     """Return the laws that a question names by title and that no text of the corpus mentions."""
-    found = (match[0] for match in _LAW_NAME.finditer(question))
-    return [name for name in dict.fromkeys(found) if not _mentioned(name, support.corpus)]
+    found = (_title(match[0]) for match in _LAW_NAME.finditer(question))
+    named = (name for name in dict.fromkeys(found) if " " in name)
+    return [name for name in named if not _mentioned(name, support.corpus)]
+
+
+def _title(name: str) -> str:
+    """Return a name without the words that only begin the question: "Does the", "Which"."""
+    first, _, rest = name.partition(" ")
+    return _title(rest) if (rest and not stems(first)) or first.lower() in _OPENING else name
 
 
 def _mentioned(name: str, corpus: Corpus) -> bool:

@@ -31,7 +31,9 @@ Weighted = tuple[Search, Weight]
 POOL = 50
 """How deep each ranking is read before rankings are merged."""
 _ASKS_WHY = re.compile(
-    r"\b(why|reasons?|rationale|purpose of|justif\w+|background)\b", re.IGNORECASE
+    r"\b(?:why|rationale|purpose of|justif\w+|background)\b"
+    r"|\b(?:the|what|which|any|its) reasons?\b|\(reasons?\)|\breasons? (?:for|why|behind|of)\b",
+    re.IGNORECASE,
 )
 _ASKS_RECITALS = re.compile(r"\brecitals?\b", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from rag.adapters.stems import stem, stems, words
@@ -78,7 +79,13 @@ def meanings(question: str, table: Mapping[str, str]) -> Mapping[str, tuple[str,
 
 
 def _phrases(table: Mapping[str, str]) -> list[tuple[tuple[str, ...], str]]:
-    return sorted(((_stems(key), value) for key, value in table.items()), key=lambda p: -len(p[0]))
+    return _by_length(tuple(table.items()))
+
+
+@lru_cache(maxsize=4)
+def _by_length(pairs: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, ...], str]]:
+    """Return the stems of phrases with what they mean, the longest first: asked at every turn."""
+    return sorted(((_stems(key), value) for key, value in pairs), key=lambda p: -len(p[0]))
 
 
 def _matches(

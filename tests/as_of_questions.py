@@ -212,7 +212,7 @@ AI_ACT = (
     ),
     AsOf(
         "application of Article 6(1)",
-        "From when does Article 6(1) apply {}?",
+        "From when does Article 6(1) of the AI Act apply {}?",
         Then(
             "2026-07-26",
             f"{AI}#art_113.par_3.pnt_c",

@@ -61,7 +61,7 @@ ANSWERED = {
     "Since when is the AI Act in force?": "art_113.par_1",
     "From when do the rules on general-purpose AI models apply?": "art_113.par_3.pnt_b",
     "Why is emotion recognition at work prohibited?": "rct_44",
-    "What does recital 12 say?": "rct_12",
+    "What does recital 12 of the AI Act say?": "rct_12",
     "What does Article 55(1)(c) say?": "art_55.par_1.pnt_c",
     "What does Annex III point 4(a) say?": "anx_III.pnt_4.pnt_a",
     "Can the Commission demand documents from a model provider?": "art_91.par_1",

@@ -5,6 +5,13 @@ import pytest
 from rag.asking import read
 
 KINDS = {
+    "status": (
+        "Has Article 4 been amended?",
+        "Was the Kettle Act changed?",
+        "What has changed in the Kettle Act?",
+        "What did the amendment change?",
+        "Is Article 5 repealed?",
+    ),
     "reason": (
         "Why do kettles have to whistle?",
         "What are the reasons for the ban?",
@@ -18,6 +25,11 @@ KINDS = {
         "Since when are the prohibitions in force?",
         "When will the duties of makers become binding?",
         "What date does Chapter II take effect?",
+        "Is Article 4 already in force?",
+        "Are the duties of makers applicable yet?",
+        "Does Article 4 apply already?",
+        "What is the start date of the fines?",
+        "When do the duties kick in?",
     ),
     "penalty": (
         "What is the fine for selling silent kettles?",
@@ -31,7 +43,6 @@ KINDS = {
         "How much water must a kettle hold?",
         "What is the threshold for large kettles?",
         "Above what volume is a kettle large?",
-        "How often must kettles be tested?",
     ),
     "deadline": (
         "How long must test reports be kept?",
@@ -51,6 +62,8 @@ KINDS = {
         "How is a kettle defined?",
         "What does the law call a kettle?",
         "Define kettle.",
+        "What's a kettle?",
+        "Whats a kettle?",
     ),
     "prohibition": (
         "Are silent kettles banned?",
@@ -66,6 +79,7 @@ KINDS = {
         "Is a museum exempt?",
         "Do camping stoves fall under the Act?",
         "Who does the Act apply to?",
+        "Are there exceptions for museums?",
     ),
     "list": (
         "Which kettle practices are prohibited?",
@@ -76,10 +90,13 @@ KINDS = {
     ),
     "obligation": (
         "Must makers fit a whistle?",
+        "How often must kettles be tested?",
         "Do importers have to check whistles?",
         "Who needs to draw up a leak report?",
         "Are makers obliged to test?",
         "Is a test required?",
+        "Is a test mandatory?",
+        "When is a test mandatory?",
     ),
     "look-up": (
         "What does Article 5 say?",
@@ -110,6 +127,10 @@ def test_a_question_has_the_type_it_is_asked_in(kind: str, question: str) -> Non
         ('What does "boil-over" mean in the EU AI Act?', "boil-over"),
         ("What is meant by an emotional kettle?", "emotional kettle"),
         ("How is a kettle defined?", "kettle"),
+        ("What's a kettle?", "kettle"),
+        ("What is a kettle exactly?", "kettle"),
+        ("What is a kettle legally speaking?", "kettle"),
+        ("What is a kettle under European law?", "kettle"),
         ("Who is considered a maker?", "maker"),
         ("Must makers fit a whistle?", ""),
         ("Can I sell a silent kettle?", ""),
@@ -167,6 +188,23 @@ def test_the_acts_that_a_question_names_are_read(question: str, acts: tuple[str,
 def test_the_story_is_told_from_the_law(question: str, story: bool, law: bool) -> None:
     asked = read(question)
     assert (asked.about_story, asked.about_law) == (story, law)
+
+
+@pytest.mark.parametrize(
+    ("question", "bridges"),
+    [
+        pytest.param("What does EU law say about the ban in the first article?", True, id="says"),
+        pytest.param("The first article tells of a ban. Is it legal?", True, id="legal"),
+        pytest.param("Does the AI Act know the threat in this article?", True, id="knows"),
+        pytest.param("In the standoff, a ban is mentioned. And in Brussels?", True, id="place"),
+        pytest.param("What does the first article say?", False, id="only the article"),
+        pytest.param("Who was threatened in the second article?", False, id="who"),
+        pytest.param("Does the law allow lead?", False, id="only the law"),
+        pytest.param("Must makers fit a whistle?", False, id="neither"),
+    ],
+)
+def test_a_question_that_joins_an_article_and_the_law_is_told(question: str, bridges: bool) -> None:
+    assert read(question).bridges == bridges
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from ingest.model import Provision
 from rag.asking import read
 from rag.draft import LIST, WHOLE, Draft, draft
+from rag.extras import DEFINITION, EXCEPTION, Extra
 from rag.model import Hit, Question, Statement
 from rag.verify import Claim, verify
 from tests.conftest import corpus, kettle_corpus, provision
@@ -65,44 +66,40 @@ def test_a_claim_says_its_quotes_and_every_quote_holds(question: str, identifier
 
 
 @pytest.mark.parametrize(
-    ("question", "anchors", "main", "extras"),
+    ("anchors", "main"),
     [
-        pytest.param(
-            "Must whistles work?",
-            ("art_4.par_2", "art_4.par_1.pnt_a", "art_5.par_1", "art_5.par_2"),
-            ["art_4.par_2"],
-            ["art_4.par_1.pnt_a", "art_5.par_1"],
-            id="best, then two more",
-        ),
-        pytest.param(
-            "Which practices are prohibited?",
-            ("art_3.par_1", "art_3.par_1.pnt_a", "art_3", "art_5.par_1"),
-            ["art_3.par_1"],
-            ["art_5.par_1"],
-            id="nothing below or above the answer",
-        ),
-        pytest.param("Lids?", ("art_3.par_1",), ["art_3.par_1"], [], id="one hit"),
-        pytest.param("Lids?", (), [], [], id="no hit"),
+        pytest.param(("art_4.par_2", "art_4.par_1.pnt_a"), ["art_4.par_2"], id="only the best"),
+        pytest.param(("art_3.par_1",), ["art_3.par_1"], id="one hit"),
+        pytest.param((), [], id="no hit"),
     ],
 )
-def test_extras_never_overlap_the_answer(
-    question: str, anchors: tuple[str, ...], main: list[str], extras: list[str]
-) -> None:
-    found = drafted(question, *anchors)
+def test_the_best_hit_answers_and_no_other(anchors: tuple[str, ...], main: list[str]) -> None:
+    found = drafted("Must whistles work?", *anchors)
     assert [c.quotes[0][0].partition("#")[2] for c in found.claims] == main
-    assert [c.quotes[0][0].partition("#")[2] for c in found.extras] == extras
+    assert found.extras == ()
 
 
-def test_extras_do_not_overlap_each_other() -> None:
-    found = drafted("What is a kettle?", "art_2.pnt_1", "art_3.par_1.pnt_a", "art_3.par_1")
-    assert len(found.extras) == 1
+def test_what_stands_beside_an_answer_is_quoted_after_it_and_says_what_it_is() -> None:
+    beside = [
+        Extra(KETTLES.provisions[f"32099R0001#{anchor}"], what)
+        for anchor, what in (("art_4.par_1.pnt_a", EXCEPTION), ("art_2.pnt_1", DEFINITION))
+    ]
+    hits = [Hit(KETTLES.provisions["32099R0001#art_4.par_2"], 1.0, "words")]
+    found = draft(read("Must whistles work?"), hits, KETTLES, "", beside)
+    assert [c.quotes[0][0].partition("#")[2] for c in found.claims] == ["art_4.par_2"]
+    assert [(c.quotes[0][0].partition("#")[2], c.part) for c in found.extras] == [
+        ("art_4.par_1.pnt_a", EXCEPTION),
+        ("art_2.pnt_1", DEFINITION),
+    ]
+    assert all(isinstance(verify(c, KETTLES.provisions), Statement) for c in found.extras)
 
 
-def test_an_extra_is_not_mistaken_for_a_part_by_its_number() -> None:
-    ten = provision("art_10", "Spouts pour.")
-    one = provision("art_1", "Lids close.")
-    found = draft(read("Lids?"), [Hit(one, 1.0, "words"), Hit(ten, 0.5, "words")], corpus(one, ten))
-    assert [claim.quotes[0][0] for claim in found.extras] == [ten.id]
+def test_a_question_on_changes_is_answered_by_the_instruction_first() -> None:
+    changed = provision("art_1", "Lids close.", changed_by=("32099R0001#art_9",))
+    order = provision("art_9", "Article 1 is replaced:\n‘Lids close.’")
+    hits = [Hit(changed, 1.0, "named in the question")]
+    found = draft(read("Has Article 1 been amended?"), hits, corpus(changed, order))
+    assert [claim.text for claim in found.claims] == ["Article 1 is replaced:", "Lids close."]
 
 
 def test_everything_that_is_looked_up_is_shown_and_nothing_else() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from ingest.model import Corpus, Provision
 from ingest.references import find, find_acts
-from rag.labels import absent, having, which_act
-from rag.model import Question
+from rag.facets import EVERYWHERE
+from rag.labels import absent, choices, having, read_as, which_act
+from rag.model import Filters, Question
 from tests.conftest import corpus, document, kettle_corpus, provision
 
 KETTLES = kettle_corpus()
@@ -84,18 +86,81 @@ def test_a_question_on_what_does_not_exist_is_refused_with_the_reason(kettle, qu
     assert answer.citations == ()
 
 
-def test_an_article_that_several_acts_have_is_named_with_them():
-    both = corpus(
-        provision("art_5", label="Article 5"),
-        provision("art_5", id="32099R0002#art_5", document_id="32099R0002", label="Article 5"),
-        documents=(
-            document(),
-            document(id="32099R0002", work="32099R0002", short_title="Lid Act"),
-        ),
+LIDS = document(id="32099R0002", work="32099R0002", short_title="Lid Act", jurisdiction="UK")
+SPOUTS = document(id="32099R0003", work="32099R0003", short_title="Spout Act")
+BOTH = corpus(
+    provision("art_5", label="Article 5"),
+    provision("art_6", label="Article 6"),
+    provision("art_5", id="32099R0002#art_5", document_id="32099R0002", label="Article 5"),
+    documents=(document(), LIDS),
+)
+THREE = corpus(
+    *BOTH.provisions.values(),
+    provision("art_5", id="32099R0003#art_5", document_id="32099R0003", label="Article 5"),
+    documents=(document(), LIDS, SPOUTS),
+)
+
+
+def could_mean(text: str, known: Corpus = BOTH, filters: Filters = EVERYWHERE) -> list[Provision]:
+    [reference] = find(text)
+    return having(reference, find_acts(text), known, Question(text, filters, as_of="2099-06-01"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Article 5", ["32099R0001#art_5", "32099R0002#art_5"], id="two acts"),
+        pytest.param("Article 6", ["32099R0001#art_6"], id="one act"),
+        pytest.param("Article 7", [], id="no act"),
+        pytest.param("Article 5 of Regulation (EU) 2099/2", [], id="with its act"),
+        pytest.param("Under Regulation (EU) 2099/2, what is Article 5?", [], id="act named apart"),
+    ],
+)
+def test_a_citation_could_mean_what_each_act_has(text: str, found: list[str]) -> None:
+    assert [provision.id for provision in could_mean(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(documents=frozenset({"32099R0002"})), ["32099R0002#art_5"]),
+        (Filters(jurisdictions=frozenset({"EU"})), ["32099R0001#art_5"]),
+        (Filters(tiers=frozenset({"news"})), []),
+    ],
+)
+def test_what_the_filters_leave_out_is_not_meant(filters: Filters, found: list[str]) -> None:
+    assert [provision.id for provision in could_mean("Article 5", filters=filters)] == found
+
+
+def test_an_article_that_several_acts_have_is_named_with_them() -> None:
+    [reference] = find("What does Article 5 say?")
+    kettles, lids = could_mean("Article 5")
+    assert read_as(reference, kettles, [kettles, lids], BOTH) == (
+        "Article 5 is read as the Kettle Act's. Lid Act has one too: name the act to see it."
     )
-    asked = find("What does Article 5 say?")
-    assert also_in(asked, (), both, "2099-06-01") == (
-        "Article 5 is read as the Kettle Act's. Lid Act has one too: name the act to see it.",
+    assert read_as(reference, lids, [kettles, lids], BOTH) == (
+        "Article 5 is read as the Lid Act's. Kettle Act has one too: name the act to see it."
     )
-    assert also_in(asked, ("32099R0002",), both, "2099-06-01") == ()
-    assert also_in(find("What does Article 6 say?"), (), both, "2099-06-01") == ()
+
+
+def test_all_the_acts_that_have_an_article_are_named() -> None:
+    [reference] = find("Article 5")
+    kettles, lids, spouts = found = could_mean("Article 5", THREE)
+    assert read_as(reference, spouts, found, THREE) == (
+        "Article 5 is read as the Spout Act's. "
+        "Kettle Act and Lid Act have one too: name the act to see it."
+    )
+    assert which_act(reference, found, THREE) == (
+        "Article 5 of which act? Kettle Act, Lid Act and Spout Act each have one."
+    )
+    assert which_act(reference, [kettles, lids], THREE) == (
+        "Article 5 of which act? Kettle Act and Lid Act both have one."
+    )
+
+
+def test_each_act_that_could_be_meant_is_a_question_to_choose() -> None:
+    assert choices(could_mean("Article 5"), BOTH) == (
+        "What does Article 5 of the Kettle Act say?",
+        "What does Article 5 of the Lid Act say?",
+    )
+    assert choices([], BOTH) == ()

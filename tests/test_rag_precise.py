@@ -52,6 +52,11 @@ def anchors(search: Search, question: str, k: int = 5) -> list[str]:
         ("What does Article 3 of the Treaty say?", []),
         ("What does the first article say?", []),
         ("Must makers fit a whistle?", []),
+        ("How long must a report under Article 4(1) be kept?", ["art_4.par_1"]),
+        ("How long must a whistle under Article 4(2) last?", []),
+        ("Are toys exempt under Article 1?", ["art_1"]),
+        ("Are toys exempt under Article 6?", []),
+        ("Must an importer check it under Article 6?", ["art_6"]),
     ],
 )
 def test_a_provision_is_found_by_its_label(question: str, found: list[str]) -> None:
@@ -93,6 +98,11 @@ def test_no_label_leads_into_an_article_of_a_newspaper() -> None:
         ("Who is a maker under the Regulation?", ["art_2.pnt_2"]),
         ("What is meant by a boil-over?", ["art_2.pnt_3"]),
         ("What is descaling?", ["art_2.pnt_4"]),
+        ("What is a boilover?", ["art_2.pnt_3"]),
+        ("What is a data kettle?", ["art_2.pnt_1"]),
+        ("What is an AI kettle?", ["art_2.pnt_1"]),
+        ("What is a tin kettle?", []),
+        ("What is data?", []),
         ("What is a kettle museum?", []),
         ("What is a toaster?", []),
         ("What is a kettle under the GDPR?", []),
@@ -129,6 +139,9 @@ def test_our_note_on_a_definition_is_found_by_its_title() -> None:
         ("From which date do the rules on fines apply?", ("art_7.par_1",), "art_8.par_3.pnt_b"),
         ("When do the duties apply?", ("art_4.par_1", "art_5.par_1"), "art_8.par_2"),
         ("When does the Act enter into force?", ("art_3.par_1",), "art_8.par_1"),
+        ("Is the Act already in force?", ("art_3.par_1",), "art_8.par_1"),
+        ("Do the duties already apply?", ("art_4.par_1", "art_5.par_1"), "art_8.par_2"),
+        ("When does Article 7 apply?", (), "art_8.par_3.pnt_b"),
     ],
 )
 def test_a_date_is_found_in_the_final_provision(
@@ -144,6 +157,8 @@ def test_a_date_is_found_in_the_final_provision(
         "When must a boil-over be notified?",
         "When does the first article say that it applies?",
         "When does it apply to kettles sold before that date?",
+        "When does it apply to kettles already placed on the market?",
+        "When does Article 99 apply?",
     ],
 )
 def test_the_final_provision_is_not_forced_on_other_questions(question: str) -> None:

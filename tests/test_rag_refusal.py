@@ -1,12 +1,29 @@
 """What the corpus does not support is refused, and the refusal says why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 
+from ingest.model import Corpus
 from rag.asking import read
 from rag.model import Filters, Hit, Question
-from rag.refusal import Support, refusal, support_of
+from rag.penalties import FIXES_FINE
+from rag.precise import DEFINES, NAMED, SETS_DATE
+from rag.refusal import (
+    ANSWERED,
+    FAR,
+    OVER_PASSAGES,
+    SAME,
+    Meaning,
+    Support,
+    governs,
+    is_vague,
+    refusal,
+    strange_laws,
+    support_of,
+    with_glosses,
+)
 from tests.conftest import corpus, document, provision
 
 ANSWER = provision("art_4", "Makers shall fit a whistle that can be heard at ten metres.")
@@ -18,8 +35,19 @@ OTHERS = (
 KNOWN = corpus(ANSWER, *OTHERS)
 
 
-def support(nearness: float = 0.0, **table: str) -> Support:
-    return support_of(KNOWN, table, lambda text: nearness)
+def meaning(passage: float = 0.0, asked: float = 0.0, alike: float = 0.0) -> Meaning:
+    """Return an embedder that says the same of every text."""
+    return Meaning(lambda text: passage, lambda text: asked, lambda one, other: alike)
+
+
+def support(
+    known: Corpus = KNOWN,
+    table: Mapping[str, str] = MappingProxyType({}),
+    passage: float = 0.0,
+    asked: float = 0.0,
+    alike: float = 0.0,
+) -> Support:
+    return support_of(known, table, meaning(passage, asked, alike))
 
 
 def found(*provisions: object, why: str = "words") -> Sequence[Hit]:
@@ -37,7 +65,7 @@ def test_an_answer_that_has_the_words_of_the_question_is_given() -> None:
 @pytest.mark.parametrize(
     ("question", "named"),
     [
-        pytest.param("Which whistles are sold in Ulaanbaatar?", "Ulaanbaatar", id="place"),
+        pytest.param("Does the whistle of Ulaanbaatar sound?", "Ulaanbaatar", id="place"),
         pytest.param("Does a whistle please Queen Victoria?", "Queen Victoria", id="person"),
         pytest.param("Does NASA fit a whistle?", "NASA", id="capitals"),
         pytest.param("What does a giraffe eat?", "giraffe", id="word that occurs nowhere"),
@@ -58,16 +86,185 @@ def test_a_hit_without_the_words_is_refused() -> None:
     assert refusal(asked, found(OTHERS[1]), support()) == ""
 
 
-def test_nearness_in_meaning_can_stand_in_for_words() -> None:
-    asked = read("Who keeps a list of museums?")
-    assert refusal(asked, found(OTHERS[0]), support(nearness=0.95)) == ""
+@pytest.mark.parametrize(
+    ("passage", "asked", "given"),
+    [
+        pytest.param(0.95, 0.0, True, id="a passage is near"),
+        pytest.param(FAR, 0.0, True, id="just near enough"),
+        pytest.param(FAR - 0.01, 0.0, False, id="no passage is near"),
+        pytest.param(0.0, FAR + OVER_PASSAGES + 0.01, True, id="a question is near"),
+        pytest.param(0.0, FAR + OVER_PASSAGES - 0.01, False, id="questions must be nearer"),
+    ],
+)
+def test_nearness_in_meaning_can_stand_in_for_words(
+    passage: float, asked: float, given: bool
+) -> None:
+    question = read("Who keeps a list of museums?")
+    why = refusal(question, found(OTHERS[0]), support(passage=passage, asked=asked))
+    assert (why == "") == given
 
 
 def test_an_everyday_word_counts_as_the_words_of_the_law() -> None:
     asked = read("Is limestone a nuisance to vessels?")
     assert refusal(asked, found(OTHERS[2]), support())
-    known = support(limestone="descaling vessel", nuisance="bucket")
+    known = support(table={"limestone": "descaling vessel", "nuisance": "bucket"})
     assert refusal(asked, found(OTHERS[2]), known) == ""
+
+
+@pytest.mark.parametrize(
+    ("alike", "asked", "given"),
+    [
+        pytest.param(SAME, 0.0, True, id="the same without the word"),
+        pytest.param(SAME - 0.01, 0.0, False, id="another question without it"),
+        pytest.param(0.0, ANSWERED, True, id="known to be answered"),
+        pytest.param(0.0, ANSWERED - 0.01, False, id="not known to be answered"),
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["Can my giraffe whistle so that it is heard at ten metres?", "Does Victoria fit a whistle?"],
+)
+def test_an_unknown_word_refuses_only_what_it_makes_another_question(
+    question: str, alike: float, asked: float, given: bool
+) -> None:
+    known = support(passage=1.0, asked=asked, alike=alike)
+    assert (refusal(read(question), found(ANSWER), known) == "") == given
+
+
+def test_the_question_is_compared_with_itself_without_the_unknown_words() -> None:
+    compared: list[tuple[str, str]] = []
+
+    def alike(one: str, other: str) -> float:
+        compared.append((one, other))
+        return 1.0
+
+    known = support_of(KNOWN, {}, Meaning(lambda _: 1.0, lambda _: 0.0, alike))
+    assert refusal(read("Must a giraffe fit a whistle?"), found(ANSWER), known) == ""
+    assert compared == [("Must a giraffe fit a whistle?", "Must a fit a whistle?")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Which whistles fit in Ulaanbaatar?", id="in"),
+        pytest.param("Which whistles from Mongolia fit?", id="from"),
+        pytest.param("Must whistles fit by January?", id="month"),
+        pytest.param("Must makers’ whistles fit?", id="possessive"),
+    ],
+)
+def test_where_and_when_something_happens_is_no_name_that_an_answer_must_know(
+    question: str,
+) -> None:
+    known = corpus(ANSWER, *OTHERS, provision("art_9", "This shall apply from 1 January 2099."))
+    assert "speaks of" not in refusal(read(question), found(ANSWER), support(known, passage=1.0))
+
+
+def test_what_our_headnotes_call_a_thing_is_known() -> None:
+    asked = read("Must makers fit a tooter that can be heard at ten metres?")
+    assert "tooter" in refusal(asked, found(ANSWER), support())
+    assert refusal(asked, found(ANSWER), with_glosses(support(), {ANSWER.id: "tooter"})) == ""
+
+
+@pytest.mark.parametrize("why", [NAMED, DEFINES, SETS_DATE, FIXES_FINE])
+def test_what_a_precise_search_found_is_never_refused(why: str) -> None:
+    asked = read("What fine does a giraffe of the Toaster Act get so far?")
+    assert refusal(asked, found(OTHERS[0]), support())
+    assert refusal(asked, found(OTHERS[0], why=why), support()) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Does the Toaster Act ban whistles?", ["Toaster Act"]),
+        ("Which Toaster Safety Directive fits a whistle?", ["Toaster Safety Directive"]),
+        ("Is the Toaster Act or the Pan Code stricter?", ["Toaster Act", "Pan Code"]),
+        ("Does the Kettle Act ban whistles?", []),
+        ("Does the GDPR or the Cyber Resilience Act ban whistles?", []),
+        ("Does the Act ban whistles?", []),
+        ("Does this Regulation ban whistles?", []),
+        ("Does Regulation (EU) 2099/9 ban whistles?", []),
+        ("Must makers act on whistles?", []),
+        ("Does the Pot Act ban whistles?", []),
+    ],
+)
+def test_laws_that_the_corpus_does_not_mention_are_named(question: str, names: list[str]) -> None:
+    mentioned = corpus(ANSWER, provision("art_9", "The Pot Act stays as it is."))
+    known = support(mentioned)
+    assert strange_laws(question, known) == names
+    why = refusal(read(question), found(ANSWER), known)
+    assert why.startswith(" and ".join(names)) == bool(names) or not names
+    assert ("not in this corpus" in why) == bool(names)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many makers have been fined so far?",
+        "Has anyone fitted a whistle?",
+        "Which makers fit a whistle at the moment?",
+        "Which makers fit a whistle right now?",
+        "What is the phone number of the water authority?",
+        "What is the e-mail address of the water authority?",
+        "What are the opening hours of museums?",
+    ],
+)
+def test_what_has_happened_is_not_in_the_rules(question: str) -> None:
+    near = support(passage=1.0, asked=1.0, alike=1.0)
+    assert "what has happened" in refusal(read(question), found(ANSWER, *OTHERS), near)
+
+
+def test_what_has_happened_may_be_asked_of_an_article() -> None:
+    near = support(passage=1.0, asked=1.0, alike=1.0)
+    assert (
+        refusal(
+            read("What has the minister done so far in the first article?"), found(ANSWER), near
+        )
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "given"),
+    [
+        ("How many lids must a vessel have?", "A vessel shall have 2 lids.", True),
+        ("How many lids must a vessel have?", "A vessel shall have two small round lids.", True),
+        ("How many lids must a vessel have?", "Lids of a vessel shall be 3 metres wide.", False),
+        ("How many lids must a vessel have?", "A vessel shall have lids.", False),
+        ("How many lids must a vessel have?", "Article 4 says which lids a vessel has.", False),
+        ("How many days has a vessel to cool?", "A vessel shall cool for 3 days.", True),
+        ("How many days has a vessel to cool?", "A vessel shall cool for 12 hours.", True),
+        ("How many days has a vessel to cool?", "A vessel shall cool 12 metres away.", False),
+        ("How much water does a vessel hold?", "A vessel shall hold 9 litres of water.", True),
+        ("How much water does a vessel hold?", "A vessel shall hold water.", False),
+        ("What is the fine for a vessel?", "Fines for a vessel reach EUR 5.", True),
+        ("What is the fine for a vessel?", "A vessel shall cost EUR 5.", False),
+    ],
+)
+def test_what_is_counted_must_be_stated(question: str, words: str, given: bool) -> None:
+    stated = provision("art_4", words)
+    near = support(corpus(stated), passage=1.0, asked=1.0, alike=1.0)
+    assert (refusal(read(question), found(stated), near) == "") == given
+
+
+@pytest.mark.parametrize(
+    ("question", "vague"),
+    [
+        ("", True),
+        ("What does the law say?", True),
+        ("Who must do what under the Act?", True),
+        ("Whistles?", True),
+        ("Must whistles be heard?", False),
+    ],
+)
+def test_a_question_with_hardly_a_telling_word_is_vague(question: str, vague: bool) -> None:
+    assert is_vague(question) == vague
+
+
+def test_what_governs_has_enough_of_the_words_among_the_best_hits() -> None:
+    asked = read("Who keeps a list of museums?")
+    assert governs(asked, found(ANSWER, OTHERS[0], OTHERS[1]), support())
+    assert not governs(asked, found(ANSWER, OTHERS[0], OTHERS[2], OTHERS[1]), support())
+    assert not governs(asked, [], support())
 
 
 def test_a_provision_covers_between_none_and_all_of_a_question() -> None:
@@ -79,14 +276,15 @@ def test_a_provision_covers_between_none_and_all_of_a_question() -> None:
 
 
 def test_rare_words_weigh_more_than_common_ones() -> None:
-    frequent = support_of(corpus(ANSWER, *OTHERS, provision("art_9", "Lids.")), {}, lambda _: 0.0)
+    frequent = support(corpus(ANSWER, *OTHERS, provision("art_9", "Lids.")))
     assert frequent.weight("bucket") > frequent.weight("lid") > 0
 
 
 def test_the_titles_of_documents_belong_to_no_provision() -> None:
     titled = corpus(ANSWER, documents=(document(title="Regulation on Ulaanbaatar"),))
-    asked = read("Which whistles are sold in Ulaanbaatar?")
-    assert "speak of" not in refusal(asked, found(ANSWER), support_of(titled, {}, lambda _: 0.0))
+    asked = read("Does the whistle of Ulaanbaatar sound?")
+    assert "speaks of Ulaanbaatar" in refusal(asked, found(ANSWER), support())
+    assert "Ulaanbaatar" not in refusal(asked, found(ANSWER), support(titled))
 
 
 @pytest.mark.parametrize(

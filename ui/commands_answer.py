@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.model import Corpus
-from rag.model import IN_PLAIN_WORDS, Answer, Filters, Hit, Question
+from rag.model import IN_PLAIN_WORDS, Answer, Citation, Filters, Hit, Question
 from ui.batch import read_batch
 from ui.errors import WrongUse
-from ui.json_contract import answer_object, hits_object, marked
+from ui.json_contract import answer_object, by_part, hits_object
 from ui.parts import Context
 from ui.terminal import Terminal
 
@@ -81,12 +81,7 @@ def _warn(terminal: Terminal, notices: Iterable[str], filters: Filters, corpus: 
 
 def _write_answer(terminal: Terminal, answer: Answer, corpus: Corpus) -> None:
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
-    for statement in answer.statements:
-        if statement.in_plain_words:
-            terminal.write(f"{IN_PLAIN_WORDS} {statement.in_plain_words}", style="dim")
-        terminal.write(marked(statement, numbers))
-    if not answer.answered:
-        terminal.write(answer.refusal)
+    _write_statements(terminal, answer, numbers)
     for notice in answer.notices:
         terminal.write(f"! {notice}", style="yellow")
     said = {statement.text for statement in answer.statements}
@@ -99,10 +94,23 @@ def _write_answer(terminal: Terminal, answer: Answer, corpus: Corpus) -> None:
         terminal.write(line, style="dim")
 
 
+def _write_statements(terminal: Terminal, answer: Answer, numbers: Mapping[Citation, int]) -> None:
+    """Write what the answer says, or why it says nothing."""
+    if answer.is_condensed:
+        terminal.write(f"Read as: {answer.asked}", style="dim")
+    for statement, line in by_part(answer.statements, numbers):
+        if statement.in_plain_words:
+            terminal.write(f"{IN_PLAIN_WORDS} {statement.in_plain_words}", style="dim")
+        terminal.write(line)
+    if not answer.answered:
+        terminal.write(answer.refusal)
+
+
 def _after(answer: Answer, corpus: Corpus) -> Iterator[str]:
     """Yield what follows the answer: what was withheld, what came near, what was searched."""
     for withheld in answer.withheld:
         yield f"\nWithheld: {withheld.text} ({withheld.reason})"
+    yield from (f"  Ask: {question}" for question in answer.choices)
     if answer.nearest:
         yield "\nNearest, but not an answer:"
         yield from (f"  {_source(hit.provision.id, corpus)}" for hit in answer.nearest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,7 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str
     return {
         "id": answer.question.id,
         "question": answer.question.text,
+        "asked": answer.asked,
         "answered": answer.answered,
         "text": answer_text(answer),
         "mode": answer.mode,
@@ -24,6 +25,7 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str
         "citations": [_citation(n, citation, documents) for citation, n in numbers.items()],
         "withheld": [{"text": w.text, "reason": w.reason} for w in answer.withheld],
         "notices": list(answer.notices),
+        "choices": list(answer.choices),
         "searched": list(answer.searched),
         "as_of": answer.as_of,
         "corpus": answer.corpus,
@@ -36,7 +38,18 @@ def answer_text(answer: Answer) -> str:
     if not answer.answered:
         return answer.refusal
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
-    return "\n".join(marked(statement, numbers) for statement in answer.statements)
+    return "\n".join(line for _, line in by_part(answer.statements, numbers))
+
+
+def by_part(
+    statements: Sequence[Statement], numbers: Mapping[Citation, int]
+) -> Iterator[tuple[Statement, str]]:
+    """Yield each statement with its marked text; the first of a part begins with its heading."""
+    part = ""
+    for statement in statements:
+        heading = f"{statement.part}: " if statement.part != part else ""
+        part = statement.part
+        yield statement, heading + marked(statement, numbers)
 
 
 def marked(statement: Statement, numbers: Mapping[Citation, int]) -> str:
@@ -52,6 +65,8 @@ def _cited(statement: Statement, numbers: Mapping[Citation, int]) -> list[int]:
 def _statement(statement: Statement, numbers: Mapping[Citation, int]) -> dict[str, Any]:
     return {
         "text": statement.text,
+        "part": statement.part,
+        "stance": statement.stance,
         "attribution": statement.attribution,
         "in_plain_words": statement.in_plain_words,
         "citations": _cited(statement, numbers),

@@ -71,9 +71,14 @@ def _answer(answer: Answer, view: View, done: bool, reportable: bool) -> Iterato
         yield '<p class="searching">Searching the texts…</p>' if not done else _nothing()
         return
     numbers = {citation: n for n, citation in enumerate(answer.citations, 1)}
+    yield _read_as(answer)
     if answer.answered:
         yield _authority(answer.statements[0])
+    part = ""
     for position, statement in enumerate(answer.statements):
+        if statement.part != part:
+            part = statement.part
+            yield f'<h3 class="part">{safe(part)}</h3>'
         form = f"report-{view.turn}-{position}" if reportable else ""
         yield _statement(statement, numbers, view, position == 0, form)
     if answer.refusal:
@@ -81,6 +86,13 @@ def _answer(answer: Answer, view: View, done: bool, reportable: bool) -> Iterato
     yield from (notice(text) for text in answer.notices)
     yield _withheld(answer)
     yield _extras(answer.extras, view)
+
+
+def _read_as(answer: Answer) -> str:
+    """Return the stand-alone question, where words of the turn before were added."""
+    if not answer.is_condensed:
+        return ""
+    return f'<p class="read-as"><span>Read as:</span> {safe(answer.asked)}</p>'
 
 
 def _nothing() -> str:
@@ -102,7 +114,7 @@ def _statement(
     chips = "".join(_chip(numbers[c], view, c.provision) for c in statement.citations)
     large = lead and len(statement.text) <= LONG_LEAD
     verbatim = statement.support == "verbatim"
-    said = _plainly(statement, form) + _attribution(statement)
+    said = _stance(statement) + _plainly(statement, form) + _attribution(statement)
     if verbatim and not large:
         labels = dict.fromkeys(safe(c.provision.label) for c in statement.citations)
         named = _named(statement.citations, view) if lead else ""
@@ -114,6 +126,11 @@ def _statement(
     quotes = [c for c in statement.citations if _normal(c.quote) != _normal(statement.text)]
     shown = "".join(_quote(c.quote, _chip(numbers[c], view, c.provision)) for c in quotes)
     return f'{said}<p class="{"lead" if large else "said"}">{words}&nbsp;{chips}</p>{shown}'
+
+
+def _stance(statement: Statement) -> str:
+    """Return the verdict that the quoted words carry."""
+    return f'<p class="stance">{safe(statement.stance)}</p>' if statement.stance else ""
 
 
 def _plainly(statement: Statement, form: str) -> str:
@@ -182,6 +199,12 @@ def _refusal(answer: Answer, view: View) -> str:
         for n, hit in enumerate(answer.nearest, 1)
     )
     near = f'<p class="near">Nearest, not an answer:</p><ul class="near">{items}</ul>'
+    if answer.choices:
+        asked = "".join(f"<li>{safe(question)}</li>" for question in answer.choices)
+        return (
+            f'<div class="refusal"><p class="lead">{safe(answer.refusal)}</p>'
+            f'<p class="near">Ask one of these:</p><ul class="near">{asked}</ul></div>'
+        )
     return (
         f'<div class="refusal"><p class="lead">No answer in these texts.</p>'
         f"<p>{safe(answer.refusal)}</p>{where}{near if items else ''}</div>"
@@ -215,7 +238,8 @@ def _extra(statement: Statement, view: View) -> str:
         for c in statement.citations
     )
     quote = f"<blockquote>{text_html(statement.text)}<footer>{places}</footer></blockquote>"
-    return _attribution(statement) + quote
+    what = f'<p class="what">{safe(statement.part)}</p>' if statement.part else ""
+    return what + _attribution(statement) + quote
 
 
 def _normal(text: str) -> str:
