@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -16,9 +17,11 @@ from ingest.references import called
 from rag.adapters.stems import stems
 from rag.as_of import as_law, original_day
 from rag.asking import Asked, read
+from rag.chat.drafting import Outcome, Writer
+from rag.chat.restating import Restating, merged
 from rag.days import ORIGINAL, read_day
 from rag.draft import Draft, draft
-from rag.facets import admits
+from rag.facets import searched
 from rag.labels import absent, also_in
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
@@ -47,6 +50,9 @@ class Condensed:
     asked: Asked
     began: float
     """Reading of the performance counter, in seconds."""
+    other_words: str = ""
+    """What a model says for the question, to be searched for too."""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,20 @@ class Assistant:
     top_k: int = 8
     headnotes: Mapping[str, str] = field(default_factory=dict)
     """What each provision says in plain words of ours, by id, where the words are these."""
+    writer: Writer | None = None
+    """A language model that writes the answers; without one they are quotations."""
+    restating: Restating | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Which model writes the answers and where it runs, "" for none."""
+        return self.writer.speaker if self.writer else ""
 
     @cached_property
     def chain(self) -> Runnable[Question, Answer]:
         """The whole way from a question to its answer; `stream` yields growing answers."""
         return (
-            RunnableLambda(condense)
+            RunnableLambda(self._condense)
             | RunnableLambda(self._retrieve)
             | RunnableLambda(self._draft)
             | RunnableGenerator(self._verify, self._averify)
@@ -109,9 +123,25 @@ class Assistant:
         """Return the k provisions that fit the question best, best first."""
         return list(self.find(self._on_day(condense(question)).question, k))
 
+    def _condense(self, question: Question) -> Condensed:
+        """Return the question as one that stands alone, as a model says it where one may."""
+        condensed = condense(question)
+        if self.restating is None:
+            return condensed
+        restated = self.restating.restated(question, condensed.question.text)
+        if restated.text != condensed.question.text:
+            again = condense(replace(question, text=restated.text, history=()))
+            condensed = replace(again, original=question, began=condensed.began)
+        return replace(condensed, other_words=restated.also, notices=restated.notices)
+
     def _retrieve(self, condensed: Condensed) -> Found:
         dated = self._on_day(condensed)
-        return Found(dated, tuple(self.find(dated.question, self.top_k)))
+        hits = tuple(self.find(dated.question, self.top_k))
+        if dated.other_words:
+            text = f"{dated.question.text} {dated.other_words}"
+            further = self.find(replace(dated.question, text=text), self.top_k)
+            hits = tuple(merged(hits, further, self.top_k))
+        return Found(dated, hits)
 
     def _on_day(self, condensed: Condensed) -> Condensed:
         """Return the question with the day whose law is meant: today's unless it says another."""
@@ -144,21 +174,39 @@ class Assistant:
         """Yield the answer as its statements pass; what fails is shown as withheld."""
         for drafted in drafts:
             answer = self._bare(drafted)
-            checked = [verify(claim, self.corpus.provisions) for claim in drafted.draft.claims]
-            for result in checked:
+            for result in self._results(drafted):
                 answer = self._with(answer, result, drafted.found.hits)
                 if answer.statements:
                     yield answer
             yield self._complete(answer, drafted)
 
+    def _results(self, drafted: Drafted) -> Iterator[Statement | Withheld | Outcome]:
+        """Yield what a model writes, then quotations where that is no whole answer."""
+        found = drafted.found
+        writer = None if drafted.refusal else self.writer
+        for result in writer.write(found.condensed.question, found.hits) if writer else ():
+            yield result
+            if isinstance(result, Outcome) and result.is_whole:
+                return
+        for claim in drafted.draft.claims:
+            yield verify(claim, self.corpus.provisions)
+
     async def _averify(self, drafts: AsyncIterator[Drafted]) -> AsyncIterator[Answer]:
         """Do the same for LangChain's asynchronous calls."""
         async for drafted in drafts:
-            for answer in self._verify(iter((drafted,))):
+            answers = self._verify(iter((drafted,)))
+            # In a thread, for a model may take long, and others wait in this loop.
+            while (answer := await asyncio.to_thread(next, answers, None)) is not None:
                 yield answer
 
-    def _with(self, answer: Answer, result: Statement | Withheld, hits: tuple[Hit, ...]) -> Answer:
-        """Return the answer with one more statement, or with what was withheld."""
+    def _with(
+        self, answer: Answer, result: Statement | Withheld | Outcome, hits: tuple[Hit, ...]
+    ) -> Answer:
+        """Return the answer with one more statement, or what was withheld, or how it was made."""
+        if isinstance(result, Outcome):
+            mode = result.mode if answer.statements else answer.mode
+            told = (*answer.notices, *result.notices)
+            return replace(answer, mode=mode, notices=told, usage=result.usage)
         if isinstance(result, Withheld):
             return replace(answer, withheld=(*answer.withheld, result))
         now = changed_date(result, hits)
@@ -183,9 +231,10 @@ class Assistant:
         return Answer(
             question=condensed.original,
             asked=condensed.question.text,
-            searched=self._searched(condensed.question),
+            searched=searched(condensed.question.filters, self.corpus),
             as_of=condensed.question.as_of,
             corpus=self.corpus.sha256,
+            notices=condensed.notices,
         )
 
     def _complete(self, answer: Answer, drafted: Drafted) -> Answer:
@@ -194,28 +243,22 @@ class Assistant:
         if not answer.statements:
             why = drafted.refusal or "Nothing that was found could be verified."
             nearest = drafted.found.hits[:_NEAREST] if _is_search(drafted) else ()
-            return replace(
-                answer, refusal=why, nearest=nearest, notices=self.notices, elapsed_ms=elapsed
-            )
+            told = (*answer.notices, *self.notices)
+            return replace(answer, refusal=why, nearest=nearest, notices=told, elapsed_ms=elapsed)
         told = notices(answer.statements, self.corpus, answer.as_of)
         checked = (verify(claim, self.corpus.provisions) for claim in drafted.draft.extras)
-        extras = (self._dated(e, answer.as_of) for e in checked if isinstance(e, Statement))
+        cited = {citation.provision.id for citation in answer.citations}
+        extras = (
+            self._dated(e, answer.as_of)
+            for e in checked
+            if isinstance(e, Statement) and e.citations[0].provision.id not in cited
+        )
         return replace(
             answer,
             extras=tuple(attributed(extra, self.corpus) for extra in extras),
             notices=(*drafted.missing, *answer.notices, *told, *self.notices),
             elapsed_ms=elapsed,
         )
-
-    def _searched(self, question: Question) -> tuple[str, ...]:
-        """Return the titles of the documents that the filters admit."""
-        admitted = {
-            p.document_id
-            for p in self.corpus.provisions.values()
-            if admits(question.filters, p, self.corpus)
-        }
-        documents = self.corpus.documents.values()
-        return tuple(dict.fromkeys(d.short_title for d in documents if d.id in admitted))
 
 
 def condense(question: Question) -> Condensed:
