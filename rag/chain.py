@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,69 +13,24 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from ingest.model import Corpus
 from rag.as_of import as_law, original_day
-from rag.asking import Asked, read
-from rag.conversation import stand_alone
-from rag.days import ORIGINAL, read_day
-from rag.decide import Decided, Means, decide
+from rag.chat.drafting import Outcome, Writer
+from rag.chat.restating import Restating, merged
+from rag.days import ORIGINAL
+from rag.decide import Means, decide
 from rag.extras import Extras
-from rag.facets import admits
+from rag.facets import searched
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
 from rag.notices import attributed, changed_date, notices
 from rag.parts import Part, parts
 from rag.refusal import Support
 from rag.retriever import PinciteRetriever
+from rag.stages import Condensed, Drafted, Found, condense
 from rag.stance import applies_yet, stance
 from rag.verify import verify
 
-_NEAREST = 3
 _FITS = 0.5
 """Share of the question's telling words that a provision must have to carry a yes or a no."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condensed:
-    """A question that stands alone, and what it asks for."""
-
-    question: Question
-    """Its text is the stand-alone one."""
-    original: Question
-    asked: Asked
-    began: float
-    """Reading of the performance counter, in seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A condensed question with its parts and what was found for each."""
-
-    condensed: Condensed
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """What would be said of each part, or why nothing is."""
-
-    condensed: Condensed
-    parts: tuple[Decided, ...]
-
-    @property
-    def refusal(self) -> str:
-        """Why nothing at all is said, "" when something is."""
-        if any(part.draft.claims for part in self.parts):
-            return ""
-        return " ".join(dict.fromkeys(part.refusal for part in self.parts if part.refusal))
-
-    @property
-    def said_first(self) -> tuple[str, ...]:
-        """What the reader must know before all else: what is missing, and what has no answer."""
-        empty = (
-            f"{part.part.heading}: {part.part.otherwise}"
-            for part in self.parts
-            if part.part.otherwise and not part.draft.claims
-        )
-        missing = (text for part in self.parts if part.draft.claims for text in part.missing)
-        return tuple(dict.fromkeys((*empty, *missing)))
+Result = Statement | Withheld | Outcome
 
 
 @dataclass(frozen=True)
@@ -90,6 +46,14 @@ class Assistant:
     top_k: int = 8
     headnotes: Mapping[str, str] = field(default_factory=dict)
     """What each provision says in plain words of ours, by id, where the words are these."""
+    writer: Writer | None = None
+    """A language model that writes the answers; without one they are quotations."""
+    restating: Restating | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Which model writes the answers and where it runs, "" for none."""
+        return self.writer.speaker if self.writer else ""
 
     @cached_property
     def chain(self) -> Runnable[Question, Answer]:
@@ -119,11 +83,32 @@ class Assistant:
         return list(self.find(self._condense(question).question, k))
 
     def _condense(self, question: Question) -> Condensed:
-        return self._on_day(condense(question, self.corpus))
+        """Return the question as one that stands alone, as a model says it where one may."""
+        condensed = condense(question, self.corpus)
+        if self.restating is None:
+            return self._on_day(condensed)
+        restated = self.restating.restated(question, condensed.question.text)
+        if restated.text != condensed.question.text:
+            again = condense(replace(question, text=restated.text, history=()), self.corpus)
+            condensed = replace(again, original=question, began=condensed.began)
+        told = replace(condensed, other_words=restated.also, notices=restated.notices)
+        return self._on_day(told)
 
     def _retrieve(self, condensed: Condensed) -> Found:
-        found = parts(condensed.question, condensed.asked, self.corpus, self.find, self.top_k)
+        asked = condensed.asked
+        found = parts(condensed.question, asked, self.corpus, self._finding(condensed), self.top_k)
         return Found(condensed, tuple(found))
+
+    def _finding(self, condensed: Condensed) -> Search:
+        """Return the search, with what a model says for the question searched for too."""
+        if not condensed.other_words:
+            return self.find
+
+        def search(question: Question, k: int) -> Sequence[Hit]:
+            wider = replace(question, text=f"{question.text} {condensed.other_words}")
+            return merged(self.find(question, k), self.find(wider, k), k)
+
+        return search
 
     def _on_day(self, condensed: Condensed) -> Condensed:
         """Return the question with the day whose law is meant: today's unless it says another."""
@@ -144,36 +129,55 @@ class Assistant:
         """Yield the answer as its statements pass; what fails is shown as withheld."""
         for drafted in drafts:
             answer = self._bare(drafted)
-            for decided in drafted.parts:
-                for claim in decided.draft.claims:
-                    result = verify(claim, self.corpus.provisions)
-                    answer = self._with(answer, result, decided.part)
-                    if answer.statements:
-                        yield answer
+            for result, part in self._results(drafted):
+                answer = self._with(answer, result, part)
+                if answer.statements:
+                    yield answer
             yield self._complete(answer, drafted)
+
+    def _results(self, drafted: Drafted) -> Iterator[tuple[Result, Part]]:
+        """Yield what a model writes, then quotations where that is no whole answer."""
+        writer = None if drafted.refusal else self.writer
+        first = drafted.parts[0].part
+        written = writer.write(drafted.condensed.question, drafted.to_read) if writer else ()
+        for result in written:
+            yield result, first
+            if isinstance(result, Outcome) and result.is_whole:
+                return
+        for decided in drafted.parts:
+            for claim in decided.draft.claims:
+                result = verify(claim, self.corpus.provisions)
+                yield self._judged(result, decided.part), decided.part
 
     async def _averify(self, drafts: AsyncIterator[Drafted]) -> AsyncIterator[Answer]:
         """Do the same for LangChain's asynchronous calls."""
         async for drafted in drafts:
-            for answer in self._verify(iter((drafted,))):
+            answers = self._verify(iter((drafted,)))
+            # In a thread, for a model may take long, and others wait in this loop.
+            while (answer := await asyncio.to_thread(next, answers, None)) is not None:
                 yield answer
 
-    def _with(self, answer: Answer, result: Statement | Withheld, part: Part) -> Answer:
-        """Return the answer with one more statement, or with what was withheld."""
+    def _with(self, answer: Answer, result: Result, part: Part) -> Answer:
+        """Return the answer with one more statement, or what was withheld, or how it was made."""
+        if isinstance(result, Outcome):
+            mode = result.mode if answer.statements else answer.mode
+            told = (*answer.notices, *result.notices)
+            return replace(answer, mode=mode, notices=told, usage=result.usage)
         if isinstance(result, Withheld):
             return replace(answer, withheld=(*answer.withheld, result))
         now = changed_date(result, part.hits)
         statement = self._plainly(attributed(self._dated(result, answer.as_of), self.corpus, now))
-        statement = replace(statement, stance=self._stance(statement, part))
         said = (*answer.notices, now) if now else answer.notices
         return replace(answer, statements=(*answer.statements, statement), notices=said)
 
-    def _stance(self, statement: Statement, part: Part) -> str:
-        """Return the verdict that the words carry, on a question that asks for one."""
+    def _judged(self, result: Statement | Withheld, part: Part) -> Statement | Withheld:
+        """Return a statement with the verdict that its words carry, if one was asked for."""
+        if isinstance(result, Withheld):
+            return result
         yet = applies_yet(part.asked, part.hits, self.corpus, part.question.as_of)
-        main = statement.citations[0].provision
-        fits = yet or self.support.covered(part.asked.text, main) >= _FITS
-        return yet or stance(part.asked, statement, bool(fits))
+        main = result.citations[0].provision
+        fits = self.support.covered(part.asked.text, main) >= _FITS
+        return replace(result, stance=yet or stance(part.asked, result, fits))
 
     def _dated(self, statement: Statement, day: str) -> Statement:
         """Return the statement with its provisions as they were law on the day."""
@@ -192,9 +196,10 @@ class Assistant:
         return Answer(
             question=condensed.original,
             asked=condensed.question.text,
-            searched=self._searched(condensed.question),
+            searched=searched(condensed.question.filters, self.corpus),
             as_of=condensed.question.as_of,
             corpus=self.corpus.sha256,
+            notices=condensed.notices,
         )
 
     def _complete(self, answer: Answer, drafted: Drafted) -> Answer:
@@ -204,44 +209,23 @@ class Assistant:
             return replace(
                 answer,
                 refusal=drafted.refusal or "Nothing that was found could be verified.",
-                nearest=_nearest(drafted),
+                nearest=drafted.nearest,
                 choices=tuple(c for decided in drafted.parts for c in decided.choices),
-                notices=self.notices,
+                notices=(*answer.notices, *self.notices),
                 elapsed_ms=elapsed,
             )
         told = notices(answer.statements, self.corpus, answer.as_of)
         claims = (claim for decided in drafted.parts for claim in decided.draft.extras)
         checked = (verify(claim, self.corpus.provisions) for claim in claims)
-        extras = (self._dated(e, answer.as_of) for e in checked if isinstance(e, Statement))
+        cited = {citation.provision.id for citation in answer.citations}
+        extras = (
+            self._dated(e, answer.as_of)
+            for e in checked
+            if isinstance(e, Statement) and e.citations[0].provision.id not in cited
+        )
         return replace(
             answer,
             extras=tuple(attributed(extra, self.corpus) for extra in extras),
             notices=(*drafted.said_first, *answer.notices, *told, *self.notices),
             elapsed_ms=elapsed,
         )
-
-    def _searched(self, question: Question) -> tuple[str, ...]:
-        """Return the titles of the documents that the filters admit."""
-        admitted = {
-            p.document_id
-            for p in self.corpus.provisions.values()
-            if admits(question.filters, p, self.corpus)
-        }
-        documents = self.corpus.documents.values()
-        return tuple(dict.fromkeys(d.short_title for d in documents if d.id in admitted))
-
-
-def condense(question: Question, corpus: Corpus) -> Condensed:
-    """Return the question as one that stands alone: a follow-up takes the last turn along."""
-    began = time.perf_counter()
-    text = stand_alone(" ".join(question.text.split()), question.history, corpus)
-    asked_on = read_day(text)
-    day = question.as_of or asked_on.day
-    alone = replace(question, text=asked_on.text, as_of=day, history=())
-    return Condensed(alone, question, read(asked_on.text), began)
-
-
-def _nearest(drafted: Drafted) -> tuple[Hit, ...]:
-    """Return what came closest by searching: near a provision that does not exist is nothing."""
-    searched = (d for d in drafted.parts if d.part.asked.kind != "look-up")
-    return tuple(hit for decided in searched for hit in decided.part.hits)[:_NEAREST]

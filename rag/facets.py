@@ -67,3 +67,10 @@ def passes(values: Mapping[str, str], filters: Filters) -> bool:
 def admits(filters: Filters, provision: Provision, corpus: Corpus) -> bool:
     """Tell whether filters let a provision of the corpus be found."""
     return filters == EVERYWHERE or passes(facets(provision, corpus), filters)
+
+
+def searched(filters: Filters, corpus: Corpus) -> tuple[str, ...]:
+    """Return the short titles of the documents that filters admit."""
+    admitted = {p.document_id for p in corpus.provisions.values() if admits(filters, p, corpus)}
+    documents = corpus.documents.values()
+    return tuple(dict.fromkeys(d.short_title for d in documents if d.id in admitted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.references import act_spans, find
+from rag.adapters.stems import stems
 
 OPENS = re.compile(
     r"^(?:(?:and|but|so|also|or|then|ok(?:ay)?|thanks|thank you|great|right|even|except|"
@@ -64,8 +65,8 @@ def leans(text: str) -> bool:
         return True
     if ITS_PART.match(text):
         return True
-    if len(text.split()) <= FEW and not act_spans(text):
-        return not _DEFINES.match(text)
+    if len(text.split()) <= FEW and not act_spans(text) and not _DEFINES.match(text):
+        return not ASKS.search(text) or FINE.search(text) is not None or len(stems(text)) < 2
     return has_pronoun(text)
 
 

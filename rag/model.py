@@ -100,6 +100,22 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was used for one answer, as far as its provider says."""
+
+    model: str
+    """As the user named it."""
+    where: str
+    """Where it runs: "on this machine", or the name of a host."""
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+    """In the provider's currency; None where it reports none."""
+    cached: bool = False
+    """Whether it was asked earlier; the counts are those of that time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown. `answered` is False for a refusal; then `statements` is empty."""
 
@@ -124,6 +140,8 @@ class Answer:
     mode: str = "extractive"
     corpus: str = ""
     elapsed_ms: float = 0.0
+    usage: Usage | None = None
+    """None where no language model was asked."""
 
     def __add__(self, later: Answer) -> Answer:
         """Return the later of two stages of one answer: so LangChain joins what was streamed."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from rag.chat.names import read_name
+from rag.chat.style import STAFF, STYLES
 from rag.errors import RagError
 from rag.headnotes import PARTS
 
 _PREFIX = "PINCITE_"
+_SECRET = re.compile(r"//[^/@\s]*@")
+"""A name and a key in an address, which no error repeats."""
 _PLAIN = ("HOST", "PORT")
 _NOT_SETTINGS = frozenset({"PINCITE_NO_BROWSER"})  # read by the browser tests
 
@@ -62,7 +67,17 @@ class Settings(BaseModel):
     headnotes: Annotated[frozenset[str], BeforeValidator(_names)] = frozenset(PARTS)
     """Which parts of our headnotes help to find provisions: note, asks, terms; "none" for none."""
     model: str = ""
-    """Reserved for chat models; no value is accepted yet."""
+    """The language model that writes answers, "" for none; see `chat.names.HOW`."""
+    model_budget_s: float = Field(default=60.0, gt=0, le=3600)
+    """Seconds that a model may take for one answer; then the texts are quoted without it."""
+    model_cache: bool = True
+    """Keep what a model wrote in the home, and ask it no question twice."""
+    model_condenses: bool = False
+    """Let the model restate follow-up questions."""
+    model_expands: bool = False
+    """Let the model say questions in other words, which are searched for too."""
+    style: str = STAFF
+    """For whom a model writes: staff, journalist or lawyer."""
 
     @field_validator("headnotes")
     @classmethod
@@ -74,9 +89,16 @@ class Settings(BaseModel):
 
     @field_validator("model")
     @classmethod
-    def _no_model_yet(cls, value: str) -> str:
+    def _can_be_named(cls, value: str) -> str:
         if value:
-            raise ValueError("chat models are not supported yet; leave it empty")
+            read_name(value)
+        return value
+
+    @field_validator("style")
+    @classmethod
+    def _known_style(cls, value: str) -> str:
+        if value not in STYLES:
+            raise ValueError(f"write one of {', '.join(STYLES)}")
         return value
 
     @property
@@ -135,6 +157,7 @@ def build(values: Mapping[str, object]) -> Settings:
         first = error.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else "settings"
         reason = str(first["msg"]).removeprefix("Value error, ")
+        given = _SECRET.sub("//…@", repr(first["input"]))
         raise SettingsInvalid(
-            f"{variable(field)} cannot be {first['input']!r}: {reason}; correct or unset it"
+            f"{variable(field)} cannot be {given}: {reason}; correct or unset it"
         ) from error

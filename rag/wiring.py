@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +20,14 @@ from ingest.user_documents import Kept
 from ingest.user_model import Facts, Source
 from ingest.user_sources import from_file
 from rag import evaluate as evaluation
+from rag.adapters.chat import Limits, load_chat
 from rag.adapters.embedder import Embedder, load_embedder
 from rag.as_of import on_day
 from rag.chain import Assistant
+from rag.chat import cache
+from rag.chat.drafting import Writer
+from rag.chat.names import read_name
+from rag.chat.restating import Restating
 from rag.focus import focused
 from rag.headnotes import ASKS, NOTE, OURS, PARTS, TERMS, Attached, attach, digest, shown, words_of
 from rag.index import Index, Texts, build_index, open_index
@@ -121,11 +127,28 @@ def remove_document(settings: Settings, identifier: str, report: Report) -> Docu
 
 
 def open_assistant(settings: Settings, report: Report) -> Assistant:
-    """Load what answers questions. Raises `IndexMissing` or `IndexStale`."""
+    """Load what answers questions.
+
+    Raises `IndexMissing`, `IndexStale`, or `ModelUnavailable` for a model that was configured.
+    """
     report("loading the embedder")
     index = open_index(settings.home, _embedder(settings))
     report("opening the index")
-    return assistant_of(index, settings)
+    return with_model(assistant_of(index, settings), settings)
+
+
+def with_model(assistant: Assistant, settings: Settings) -> Assistant:
+    """Return the assistant with the language model that the settings name, if they name one."""
+    if not settings.model:
+        return assistant
+    limits = Limits(settings.connect_timeout_s, settings.model_budget_s)
+    model = load_chat(read_name(settings.model), limits)
+    kept = cache.Cache(settings.home / cache.FILE) if settings.model_cache else None
+    writer = Writer(model, assistant.corpus, settings.style, settings.model_budget_s, kept)
+    restating = None
+    if settings.model_condenses or settings.model_expands:
+        restating = Restating(model, settings.model_condenses, settings.model_expands)
+    return replace(assistant, writer=writer, restating=restating)
 
 
 def assistant_of(index: Index, settings: Settings) -> Assistant:

@@ -8,7 +8,8 @@ import pytest
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from rag.chain import Assistant, condense
+from rag.chain import Assistant
+from rag.stages import condense
 from rag.model import Answer, Hit, Question, Turn
 from rag.verify import is_verbatim
 from tests.conftest import corpus, provision

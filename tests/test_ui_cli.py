@@ -323,7 +323,7 @@ def test_wrong_use_is_one_line_and_status_2(pincite, argv, says):
         pytest.param({"PINCITE_TOPK": "3"}, "PINCITE_TOPK is not a setting", id="unknown name"),
         pytest.param({"PINCITE_TOP_K": "0"}, "PINCITE_TOP_K cannot be '0'", id="value"),
         pytest.param({"PORT": "many"}, "PINCITE_PORT cannot be 'many'", id="plain name"),
-        pytest.param({"PINCITE_MODEL": "x"}, "not supported yet", id="model"),
+        pytest.param({"PINCITE_MODEL": "x"}, "write anthropic:NAME", id="model"),
     ],
 )
 def test_a_wrong_setting_is_wrong_use(pincite, environment, says):

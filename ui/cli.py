@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ingest.errors import IngestError
 from rag.errors import RagError
-from rag.settings import Settings, SettingsInvalid, from_environment
+from rag.settings import Settings, SettingsInvalid, build, from_environment
 from ui.commands_answer import ask, search
 from ui.commands_corpus import index, ingest
 from ui.commands_diff import diff, show_changes
@@ -24,6 +24,9 @@ from ui.parts import Context, Wiring, load_wiring
 from ui.terminal import Terminal
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+_ARGUMENTS = ("home", "model", "style")
+"""Settings that a command line may set too."""
 
 Command = Callable[[Namespace, Context], int]
 
@@ -71,9 +74,9 @@ def run(
 
 def _settings(arguments: Namespace, environment: Mapping[str, str]) -> Settings:
     settings = from_environment(environment)
-    if arguments.home is None:
-        return settings
-    return settings.model_copy(update={"home": arguments.home})
+    named = ((field, getattr(arguments, field, None)) for field in _ARGUMENTS)
+    given = {field: value for field, value in named if value is not None}
+    return build({**settings.model_dump(), **given}) if given else settings
 
 
 def _fail(terminal: Terminal, error: Exception, exit_status: int) -> int:

@@ -18,6 +18,8 @@ from ui.terminal import Terminal
 if TYPE_CHECKING:
     from gradio import Blocks
 
+    from ui.page import About
+
 INTERRUPTED = 130
 
 
@@ -49,16 +51,24 @@ def ready(context: Context) -> Assistant:
         return wiring.open_assistant(settings, report)
 
 
-def _page(assistant: Assistant, address: str, home: Path) -> Blocks:
+def about_page(assistant: Assistant, address: str, home: Path) -> About:
+    """Return what the page says about itself: its texts, and which model writes, if one does."""
     page = importlib.import_module("ui.page")  # imports gradio: seconds no other command needs
-    about = page.About(
+    spoken = {"mode": f"{assistant.speaker}: each sentence checked"} if assistant.speaker else {}
+    about: About = page.About(
+        **spoken,
         as_of=date.today().isoformat(),
         documents=tuple(assistant.corpus.documents.values()),
         notices=tuple(assistant.notices),
         address=address,
         keep=partial(keep, home),
     )
-    blocks: Blocks = page.build(assistant, about)
+    return about
+
+
+def _page(assistant: Assistant, address: str, home: Path) -> Blocks:
+    build = importlib.import_module("ui.page").build
+    blocks: Blocks = build(assistant, about_page(assistant, address, home))
     return blocks
 
 

@@ -30,6 +30,7 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str
         "as_of": answer.as_of,
         "corpus": answer.corpus,
         "elapsed_ms": round(answer.elapsed_ms, 1),
+        **({"usage": asdict(answer.usage)} if answer.usage else {}),
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.user_model import TIERS
+from rag.chat.style import STYLES
 from ui.errors import WrongUse
 
 _TOP_K = 50
@@ -86,7 +87,22 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="a language model that writes answers: anthropic:NAME, openai:NAME, ollama:NAME, or "
+        "http://127.0.0.1:8080/v1#NAME (default: PINCITE_MODEL, or none)",
+    )
+    parser.add_argument(
+        "--style",
+        choices=tuple(STYLES),
+        help="for whom the model writes; the facts are the same (default: PINCITE_STYLE or staff)",
+    )
+
+
 def _add_serve(parser: argparse.ArgumentParser) -> None:
+    _add_model(parser)
     parser.add_argument(
         "--host", metavar="NAME", help="where to listen (default: PINCITE_HOST or 127.0.0.1)"
     )
@@ -106,6 +122,7 @@ def _add_as_of(parser: argparse.ArgumentParser) -> None:
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     _add_question(parser)
+    _add_model(parser)
     _add_as_of(parser)
     parser.add_argument(
         "--document", action="append", metavar="ID", help="look only here (may be repeated)"

@@ -28,6 +28,10 @@ class Assistant(Protocol):
     def notices(self) -> Sequence[str]:
         """What every reader must be told, such as a degraded mode."""
 
+    @property
+    def speaker(self) -> str:
+        """Which language model writes the answers and where it runs, "" for none."""
+
     def ask(self, question: Question) -> Answer:
         """Return the checked answer."""
 

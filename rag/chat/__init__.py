@@ -1,0 +1,1 @@
+"""Let a language model write an answer, on a short leash."""
