@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _ACTORS: Mapping[str, str] = {
     "provider": r"providers?(?! of (?:information society|electronic))",
@@ -23,8 +24,13 @@ _ACTORS: Mapping[str, str] = {
     "notifying authority": r"notifying authorit(?:y|ies)",
     "market surveillance authority": r"market surveillance authorit(?:y|ies)",
     "data protection officer": r"data protection officers?|DPOs?",
-    "Board": r"(?:the |European (?:AI |Data Protection )?)Board",
+    "Board": r"(?:the |European (?:AI |Artificial Intelligence |Data Protection )?)Board",
     "financial entity": r"financial entit(?:y|ies)",
+    "management body": r"management bod(?:y|ies)|boards? of directors",
+    "competent authority": r"(?:national )?competent authorit(?:y|ies)",
+    "CSIRT": r"CSIRTs?",
+    "ENISA": r"ENISA",
+    "Lead Overseer": r"Lead Overseer",
 }
 _ACTOR = re.compile(
     "|".join(rf"(?P<a{number}>\b(?:{form})\b)" for number, form in enumerate(_ACTORS.values())),
@@ -36,6 +42,21 @@ _RULE = re.compile(
     r"|(?:is|are) (?:required|obliged|entitled) to)\b"
 )
 _CLAUSE = re.compile(r"[.;:,]|\b(?:where|if|when|and|but)\b")
+_LISTED = re.compile(rf"({'|'.join(_ACTORS.values())}),\s+(?={'|'.join(_ACTORS.values())})", re.I)
+_AGENT = re.compile(
+    r"\b(?:shall|must|may|should) (?:not )?be \w+(?:ed|en|own)?\b[^.;]{0,120}?\bby\s+"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:notif\w+|inform(?:s|ed|ing)?|report(?:s|ed|ing)?|communicat(?:es?|ed|ing)"
+    r"|submit(?:s|ted|ting)?|tells?|told|sends?|sent|hands?)\b([^.;:,]{0,70})",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:cloud|network|content|payment|internet|trust service|DNS) (?:service )?providers?\b",
+    re.I,
+)
+_PASSIVE = re.compile(r"\s+(?:not\s+)?be\s+(?!able\b)(?:\w+ly\s+)?\w+(?:ed|en|own|eld|ept|ent)\b")
+_AGENT_END = re.compile(r"[.;:]|\b(?:only|with|of|under|to|from)\b")
 _AFTER_HEAD = re.compile(
     r"\b(?:that|which|who|whom|of|to|by|from|with|in|under|for|between|on|outside|against|towards)\b",
     re.IGNORECASE,
@@ -48,18 +69,34 @@ _AFTER_PREPOSITION = re.compile(
 
 def actors(text: str) -> dict[str, str]:
     """Return the actors that a text names, each with how it is first written."""
+    return dict(_found(text))
+
+
+@lru_cache(maxsize=2048)  # a claim is held against the same texts several times
+def _found(text: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for match in _ACTOR.finditer(text):
         number = int((match.lastgroup or "a0")[1:])
         found.setdefault(_NAMES[number], match[0])
-    return found
+    return tuple(found.items())
+
+
+def mentioned(text: str) -> dict[str, str]:
+    """Return the actors that a claim names; a cloud provider is none of the AI Act's providers."""
+    return actors(_OTHERS.sub(" ~ ", text))
 
 
 def subjects(text: str) -> dict[str, str]:
-    """Return the actors that a claim puts a rule on: heads of what stands before its verb."""
+    """Return the actors that a claim puts a rule on: heads of what stands before its verb.
+
+    What stands before "may not be dismissed" is not who must not dismiss.
+    """
     found: dict[str, str] = {}
     for verb in _RULE.finditer(text):
-        clause = _CLAUSE.split(text[max(0, verb.start() - 120) : verb.start()])[-1]
+        if _PASSIVE.match(text, verb.end()):
+            continue
+        before = _LISTED.sub(r"\1 or ", text[max(0, verb.start() - 120) : verb.start()])
+        clause = _CLAUSE.split(before)[-1]
         found.update(actors(_AFTER_HEAD.split(clause)[0]))
     return found
 
@@ -72,4 +109,15 @@ def bound(text: str) -> dict[str, str]:
         for match in _ACTOR.finditer(clause):
             if not _AFTER_PREPOSITION.search(clause[: match.start()]):
                 found.setdefault(_NAMES[int((match.lastgroup or "a0")[1:])], match[0])
+    for verb in _AGENT.finditer(text):
+        by = _AGENT_END.split(text[verb.end() : verb.end() + 120])[0]
+        found = {**actors(by), **found}
+    return found
+
+
+def addressed(text: str) -> dict[str, str]:
+    """Return the actors that something is notified or told to, as a claim has it."""
+    found: dict[str, str] = {}
+    for verb in _ADDRESSED.finditer(text):
+        found.update(list(actors(verb[1]).items())[:1])
     return found

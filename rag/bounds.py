@@ -30,13 +30,25 @@ def bounds(text: str, figure: Figure) -> frozenset[str]:
     before = _BREAK.split(text[max(0, start - _BEFORE) : start])[-1]
     after = _BREAK.split(text[end : end + _AFTER])[0]
     around = f"{before} ~ {after}"
-    forms = {"until": _UNTIL, "from": _FROM} if figure.kind == "date" else {}
-    found = set()
-    for name, form in {**forms, "most": _UPPER, "least": _LOWER}.items():
+    found: set[str] = set()
+    if figure.kind == "date":
+        found = _nearest(before)
+        around = _FROM.sub(" ", _UNTIL.sub(" ", around))
+    for name, form in {"most": _UPPER, "least": _LOWER}.items():
         if form.search(around):
             found.add(name)
             around = form.sub(" ", around)
     return frozenset(found)
+
+
+def _nearest(before: str) -> set[str]:
+    """Return which of "until" and "from" stands next to a date: "due from us by 2 May"."""
+    last = {
+        name: max((match.end() for match in form.finditer(before)), default=-1)
+        for name, form in {"until": _UNTIL, "from": _FROM}.items()
+    }
+    name = max(last, key=lambda one: last[one])
+    return {name} if last[name] >= 0 else set()
 
 
 def carried(text: str, figure: Figure) -> frozenset[str]:

@@ -26,13 +26,27 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}\.|\(\d{1,3}[a-z]?\))\s", re.MULTILINE)
-_PLURAL = re.compile(r"\bArticle(?=\s\d+[a-z]?(?:\(\w+\))*,? (?:and|or|to) \d)")
+_PLURAL = re.compile(
+    r"\b(?:Article(?=\s\d+[a-z]?(?:\(\w+\))*,? (?:and|or|to) \d)"
+    r"|Annex(?=\s[IVXLC]+,? (?:and|or|to) [IVXLC]))"
+)
+_NAMES = re.compile(
+    rf"\b(?:{'|'.join(re.escape(name) for name in sorted(ACTS, key=len, reverse=True))}"
+    r"|(?:the|this) (?:Act|Regulation|Directive))(?!\w)",
+    re.IGNORECASE,
+)
+_CELEX = re.compile(r"3(?P<year>\d{4})[A-Z](?P<serial>\d{4})$")
 _OUTER = re.compile(r"\b(?:Chapter|Title|Section|Part)\s+([IVXLC]+|\d+)\b")
 
 
 def without_references(text: str) -> str:
     """Return a text without the numbers of provisions, acts and list items."""
     return _PARTS.sub(" ~ ", _LIST_MARK.sub("", text))
+
+
+def without_acts(text: str) -> str:
+    """Return a text without the names of acts: "the AI Act", "this Directive"."""
+    return _NAMES.sub(" ~ ", text)
 
 
 def act_name(document_id: str) -> str:
@@ -56,7 +70,7 @@ def faults(
     said: str, cited: Sequence[Provision], provisions: Mapping[str, Provision]
 ) -> Iterator[str]:
     """Yield what is wrong with each provision or act that a claim refers to."""
-    plural = _PLURAL.sub("Articles", said)
+    plural = _plural(said)
     relative = (r for p in cited[:1] for r in find_relative(plural, p.anchor))
     for reference in (*find(plural), *relative):
         if fault := _fault(reference, cited, provisions):
@@ -64,13 +78,27 @@ def faults(
     acts = {_act(p) for p in cited} | {
         a for p in cited for a in find_acts(f"{p.chapeau}\n{p.text}")
     }
-    for act in find_acts(said):
-        if act not in acts:
-            yield f"speaks of {act_name(act) or name_of(act)}, which is not what it cites"
     whole = "\n".join(f"{p.label} {' '.join(p.headings)} {p.chapeau} {p.text}" for p in cited)
+    for act in find_acts(said):
+        if act not in acts and not _has_number(act, whole):
+            yield f"speaks of {act_name(act) or name_of(act)}, which is not what it cites"
     for match in _OUTER.finditer(said):
         if not re.search(rf"\b{match[1]}\b", whole):
             yield f"names {match[0]}, which does not stand in what it cites"
+
+
+def _plural(text: str) -> str:
+    """Return a text with "Articles 5 or 50" for "Article 5 or 50"."""
+    return _PLURAL.sub(lambda match: f"{match[0]}{'es' if match[0] == 'Annex' else 's'}", text)
+
+
+def _has_number(act: str, text: str) -> bool:
+    """Tell whether a text has the number of an act: "Regulations (EU) 2016/679 and ..."."""
+    number = _CELEX.match(act)
+    if number is None:
+        return False
+    year, serial = number["year"], number["serial"].lstrip("0")
+    return re.search(rf"(?<!\d)(?:{year}/{serial}|{serial}/{year})(?!\d)", text) is not None
 
 
 def _act(provision: Provision) -> str:
@@ -132,7 +160,7 @@ def _stands(
     reference: Reference, provision: Provision, provisions: Mapping[str, Provision]
 ) -> bool:
     """Tell whether the text of a provision refers to the same, or to a part or whole of it."""
-    text = f"{leading(provision, provisions)}\n{provision.text}"
+    text = _plural(f"{leading(provision, provisions)}\n{provision.text}")
     there = [*find(text), *find_relative(text, provision.anchor), *_headed(provision)]
     acts = {_act(provision), *find_acts(text)}
     return any(_same(reference, other, acts) for other in there)

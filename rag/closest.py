@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from ingest.model import Provision
@@ -86,6 +87,12 @@ def sentences(provision: Provision, provisions: Mapping[str, Provision]) -> Iter
             opening = f"{opening}\n{line}".strip() if is_point else line
 
 
+@lru_cache(maxsize=4096)  # a claim is held against the same texts several times
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text."""
+    return frozenset(stems(text))
+
+
 def telling(text: str) -> tuple[str, ...]:
     """Return the stems of a text that are no figures, each once."""
     return tuple(dict.fromkeys(s for s in stems(text) if not s.isdigit()))
@@ -113,7 +120,7 @@ def scorer(said: str, known: Knowledge) -> Callable[[str], float]:
     total = sum(weights.values())
 
     def score(text: str) -> float:
-        present = frozenset(stems(text))
+        present = stems_of(text)
         kept = (
             w for s, w in weights.items() if s in present or is_meant(meant.get(s, ()), present)
         )

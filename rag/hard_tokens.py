@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.figures import Figure, figures, numbers, plain_powers, stray_units
 from ingest.model import Provision
 from ingest.references import find, resolve
 from rag import cited as references
-from rag.actors import actors, bound, subjects
+from rag.actors import actors, addressed, bound, mentioned, subjects
 from rag.bounds import bounds, carried, opposed
 from rag.cited import named, without_references
 from rag.closest import Knowledge, Sentence, leading, near, sentences, split, telling
+from rag.opposites import opposites
+from rag.polarity import denials
 from rag.strength import differences
 
 NEAR = 0.5
@@ -25,6 +27,9 @@ PLACED, PLACED_ALONE = 0.35, 0.8
 only figure of its kind, when the nearest sentence has another one."""
 SHORT = 3
 """A sentence of so few stems is near to nothing, and its figure stands for the whole."""
+_BIENNIAL = re.compile(r"\bbiennial(?:ly)?\b", re.IGNORECASE)
+_OF_THE_TWO = re.compile(r"\bof the (?:two|three|four)(?=\s*(?:[.,;:]|$))", re.IGNORECASE)
+"""Counts what the sentence itself names."""
 _EXCEPTION = re.compile(
     r"\b(?:unless|except\w*|other than|save|derogat\w+|only|not|no|exempt\w*|without|exclu\w+|"
     r"limit\w*|where|if|provided|until)\b",
@@ -47,11 +52,13 @@ class Disagreement:
     """One thing that a claim says and its law does not."""
 
     kind: str
-    """"reference", "figure", "bound", "strength", "actor" or "exception"."""
+    """"reference", "figure", "bound", "strength", "opposite", "actor" or "exception"."""
     reason: str
     """In words for a lawyer: what the claim says, what the law says."""
     differs: bool
     """Whether the law has something of the same kind, and another one, in the nearest sentence."""
+    sentence: str = ""
+    """The sentence of the law that was nearest to what differs; "" where it lacks the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,11 @@ def disagreements(
         )
         meant = _meant(said, cited, provisions)
         compared = _compare(said, meant, provisions, known)
-        if compared.law:
-            yield from _figures(compared)
-            yield from _strength(compared)
-            yield from _actors(compared)
-            yield from _exceptions(compared)
+        if not compared.law:
+            continue
+        for check in (_figures, _strength, _opposites, _actors, _exceptions):
+            for found in check(compared):
+                yield found if found.sentence else replace(found, sentence=compared.law[0].own)
 
 
 def _meant(
@@ -122,25 +129,41 @@ def _compare(
 
 
 def _figures(compared: _Compared) -> Iterator[Disagreement]:
+    if said := figures(_OF_THE_TWO.sub(" ", _readable(compared.said))):
+        yield from _against(said, compared)
+    if stray_units(compared.said, ""):
+        for shown in stray_units(compared.said, without_references(compared.whole)):
+            yield Disagreement("figure", f"says “{shown}”, which {compared.label} does not", False)
+
+
+def _against(said: Sequence[Figure], compared: _Compared) -> Iterator[Disagreement]:
+    """Yield the figures of a claim that the law lacks or has of something else."""
     stands = [
         (sentence, law, figure)
         for sentence in compared.law
-        for law in (without_references(sentence.text),)
+        for law in (_readable(sentence.text),)
         for figure in figures(law)
     ]
-    whole = without_references(compared.whole)
-    loose = [(figure, whole) for figure in figures(whole)]
-    plain = numbers(whole)
-    for figure in figures(compared.said):
-        equal = [(s, law, f) for s, law, f in stands if _equal(figure, f)]
-        if equal:
+    missing = []
+    for figure in said:
+        if equal := [(s, law, f) for s, law, f in stands if _equal(figure, f)]:
             yield from _placed(figure, equal, compared, stands)
-        elif figure.kind == "number" and figure.value in plain:
-            continue
-        elif not any(_equal(figure, f) for f, _ in loose):
+        else:
+            missing.append(figure)
+    if not missing:
+        return
+    whole = _readable(compared.whole)
+    loose, plain = figures(whole), numbers(whole)
+    counts = {str(compared.rule.count(f"\n{mark}")) for mark in ("(", "—")}  # "two conditions"
+    for figure in missing:
+        is_number = figure.kind == "number" and (figure.value in plain or figure.value in counts)
+        if not is_number and not any(_equal(figure, other) for other in loose):
             yield _absent(figure, compared, stands)
-    for shown in stray_units(compared.said, whole):
-        yield Disagreement("figure", f"says “{shown}”, which {compared.label} does not", False)
+
+
+def _readable(text: str) -> str:
+    """Return a text without references, with "every two years" for "biennial"."""
+    return _BIENNIAL.sub("every two years", without_references(text))
 
 
 def _equal(said: Figure, law: Figure) -> bool:
@@ -166,7 +189,7 @@ def _absent(figure: Figure, compared: _Compared, stands: Sequence[_Stands]) -> D
     differs = nearest.near >= 0.8 * compared.law[0].near
     law = " and ".join(shown)
     reason = f"says {figure.shown}; {named(nearest.provision)} says {law}"
-    return Disagreement("figure", reason, differs)
+    return Disagreement("figure", reason, differs, nearest.own)
 
 
 def _placed(
@@ -191,7 +214,8 @@ def _placed(
 
 def _strength(compared: _Compared) -> Iterator[Disagreement]:
     law = list(dict.fromkeys(sentence.text for sentence in compared.nearby))
-    for ours, theirs in differences(compared.said, law, compared.known):
+    further = (sentence.text for sentence in compared.law[len(law) :])
+    for ours, theirs in differences(compared.said, law, compared.known, further):
         if theirs:
             reason = f"says “{ours.strip()}”; {compared.label} says “{theirs.strip()}”"
         else:
@@ -199,27 +223,58 @@ def _strength(compared: _Compared) -> Iterator[Disagreement]:
         yield Disagreement("strength", reason, bool(theirs))
 
 
+def _opposites(compared: _Compared) -> Iterator[Disagreement]:
+    law = "\n".join(dict.fromkeys(sentence.text for sentence in compared.nearby))
+    nearest = compared.law[0].text
+    for ours, theirs in (*opposites(compared.said, law), *denials(compared.said, law, nearest)):
+        stands = f"“{theirs.strip()}”" if theirs else "it without that"
+        reason = f"says “{ours.strip()}”; {compared.label} says {stands}"
+        yield Disagreement("opposite", reason, True)
+
+
 def _actors(compared: _Compared) -> Iterator[Disagreement]:
-    theirs, ours = actors(compared.rule), actors(compared.said)
+    theirs, ours = actors(compared.rule), mentioned(compared.said)
+    if any(name.endswith("authority") for name in theirs):
+        theirs.setdefault("competent authority", "authority")
     strangers = [shown for actor, shown in ours.items() if actor not in theirs]
     if theirs and strangers:
         law = " and ".join(list(theirs.values())[:3])
         reason = f"speaks of {' and '.join(strangers)}; {compared.label} speaks of {law}"
         yield Disagreement("actor", reason, False)
         return
+    yield from _addressees(compared)
     said, law_subjects = subjects(compared.said), dict[str, str]()
     for sentence in compared.law:
         if sentence.near >= NEXT * compared.law[0].near:
             law_subjects |= bound(sentence.text)
+    if any(name.endswith("authority") for name in law_subjects):
+        law_subjects.setdefault("competent authority", "authority")
     if said and law_subjects and not said.keys() & law_subjects.keys():
         shown, law = next(iter(said.values())), " and ".join(law_subjects.values())
         reason = f"puts the rule on {shown}; {compared.label} puts it on {law}"
         yield Disagreement("actor", reason, True)
 
 
+def _addressees(compared: _Compared) -> Iterator[Disagreement]:
+    """Yield to whom a claim has something told, where only the title names them."""
+    theirs = actors("\n".join(sentence.text for sentence in compared.law))
+    strangers = {a: s for a, s in addressed(compared.said).items() if a not in theirs}
+    strangers.pop("competent authority", None)
+    if theirs and strangers:
+        shown, law = next(iter(strangers.values())), " and ".join(list(theirs.values())[:3])
+        reason = f"has {shown} told; {compared.label} speaks of {law}"
+        yield Disagreement("actor", reason, True)
+
+
+def _always(said: str) -> re.Match[str] | None:
+    """Return where a claim says "always", None for "not always"."""
+    match = _ALWAYS.search(said)
+    return None if match and re.search(r"\bnot\b[^.;]*$", said[: match.start()]) else match
+
+
 def _exceptions(compared: _Compared) -> Iterator[Disagreement]:
     nearby = "\n".join(sentence.text for sentence in compared.nearby)
-    if (always := _ALWAYS.search(compared.said)) and (unless := _UNLESS.search(nearby)):
+    if (always := _always(compared.said)) and (unless := _UNLESS.search(nearby)):
         if always[0].lower() not in nearby.lower():
             reason = f"says “{always[0]}”; {compared.label} has an exception (“{unless[0]}”)"
             yield Disagreement("exception", reason, True)

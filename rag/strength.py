@@ -2,143 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.actors import actors
 from rag.adapters.stems import stem, stems
 from rag.closest import Knowledge
+from rag.polarity import denied_twice
+from rag.strength_words import (
+    ABILITY,
+    ABLE,
+    ADJECTIVE,
+    ADVICE,
+    APPLIES,
+    BAN,
+    BE_ABLE,
+    CARRIES,
+    CHOICE,
+    CLAUSE,
+    CONDITIONAL_BAN,
+    DUTY,
+    EMBEDDED,
+    ENSURED,
+    EXCEPTS,
+    FINES,
+    IDIOM,
+    IF,
+    IN_CASE,
+    LAW_NO,
+    LIMITS,
+    MONTH_MAY,
+    NEITHER,
+    ORDER,
+    PLAIN_NO,
+    RELIEF,
+    RULE,
+    SUBORDINATE,
+    TAKES_OVER,
+    UPPER,
+    WITHHOLDS,
+)
 
-_FLAGS = re.IGNORECASE
-DUTY, CHOICE, BAN, RELIEF, ADVICE = "must", "may", "must not", "need not", "should"
-APPLIES = "applies"
-_MONTH_MAY = re.compile(r"\bMay\b(?=,?\s+\d)|(?<=\d )May\b|(?<=\d\u00a0)May\b")
-_NOT = r"(?:not|n['’]t|never|no longer)"
-_FORMS: Mapping[str, str] = {
-    RELIEF: (
-        r"\bneed(?:s)?(?: not|n['’]t)\b"
-        rf"|\b(?:shall |should |must |may |do |does |is |are |need )?{_NOT} (?:\w+ )?"
-        r"(?:(?:have|need) to|requires?|(?:be )?(?:required|obliged|bound|mandatory"
-        r"|compulsory|necessary|subject to|covered)|apply|applies|applicable|affect|prejudice"
-        r"|preclude|prevent)\b"
-        r"|\bno (?:\w+ )?(?:need|duty|obligation|requirement)\b"
-        r"|\bnot necessarily\b|\b(?:is|are|be) (?:\w+ )?(?:exempt(?:ed)?|excluded)\b"
-        r"|\bexempts?\b|\bwaives?\b"
-    ),
-    BAN: (
-        r"\b(?:must|may|shall|can|could|should)(?:,? (?:\w+ly|in no case|under no \w+),?)?"
-        rf" {_NOT}\b|\b(?:can|must)(?:not|['’]t|n['’]t)\b"
-        r"|\b(?:is|are|be|been|shall be|must be) (?:\w+ )?"
-        r"(?:banned|barred|prohibited|forbidden|unlawful|illegal)\b"
-        r"|\b(?:is|are|be) (?:not able|unable) to\b"
-        r"|^(?:bans|prohibits|forbids|outlaws)\b|\b(?:act|gdpr|regulation|law|rules?|it"
-        r"|article \w+) (?:\w+ly )?(?:bans?|prohibits?|forbids?|outlaws?)\b"
-        r"|\bprohibiting\b|\brefrain\b|\b(?:has|have) no (?:\w+ )?(?:rights?|powers?)\b"
-        rf"|\b(?:is|are|be) {_NOT} (?:\w+ )?(?:allowed|permitted|authori[sz]ed|lawful)\b"
-        r"|\b(?:no|nobody|none)\b(?! (?:later|longer|more|less|fewer|\d))[^,;.!?]{0,80}?"
-        r"\b(?:may|must|can|shall|should)\b|\bneither\b[^,;.]{0,80}?\b(?:may|can|shall)\b"
-        r"|\b(?:may|can|shall|must) neither\b"
-    ),
-    CHOICE: (
-        r"\bshall be lawful\b"
-        r"|\bshall (?:also )?(?:be (?:entitled|empowered|free|permitted|allowed|authori[sz]ed) to"
-        r"|have (?:\w+ ){0,3}?(?:rights?|powers?|possibility|option))\b"
-        r"|\b(?:may|can|could|might)\b"
-        r"|\b(?:is|are|be) (?:\w+ )?(?:entitled|empowered|authori[sz]ed|free|able) to\b"
-        r"|\b(?:is|are|be) (?:\w+ )?(?:permitted|allowed|lawful|legal)\b"
-        r"|\b(?:has|have|having) (?:\w+ ){0,2}?(?:rights?|powers?|option) (?:to|of)\b"
-        r"|\b(?:allows?|permits?|entitles?|empowers?|lets?)\b"
-        r"|\b(?:right|power|option)s? (?:to|of)\b"
-        r"|\bpossib(?:le|ility)\b"
-    ),
-    DUTY: (
-        r"\b(?:shall|must)\b|\b(?:has|have|having|needs?) to\b"
-        r"|\b(?:is|are|be) (?:\w+ )?(?:required|obliged|bound) to\b|\brequir(?:es?|ing)\b"
-        r"|\b(?:is|are|be) (?:mandatory|compulsory)\b"
-        r"|\b(?:obligation|duty|requirement|obligations|duties) to\b"
-    ),
-    ADVICE: r"\bshould\b|\bought to\b",
-    APPLIES: r"\b(?:applies|apply|covers)\b",
-}
-_RULE = re.compile(
-    "|".join(f"(?P<s{number}>{form})" for number, form in enumerate(_FORMS.values())), _FLAGS
-)
-_ORDER = tuple(_FORMS)
-_CARRIES: Mapping[str, frozenset[str]] = {
-    DUTY: frozenset({DUTY}),
-    CHOICE: frozenset({CHOICE, RELIEF}),
-    BAN: frozenset({BAN, RELIEF}),
-    RELIEF: frozenset({RELIEF, BAN}),
-    ADVICE: frozenset({ADVICE}),
-    APPLIES: frozenset({APPLIES, DUTY, CHOICE, ADVICE}),
-}
-"""Which strengths of the law carry each strength of a claim."""
-_LIMITS = re.compile(
-    r"\b(?:only|unless|except\w*|save|without|until|before|prior|subject to)\b", _FLAGS
-)
-_WITHHOLDS = re.compile(
-    r"\b(?:only|refrain|avoid\w*|prevent\w*|stop\w*|cease\w*|withhold\w*|secret\w*|refus\w+|"
-    r"free|exclud\w+|restrict\w*|no|neither|nor|none|not|never|ban\w*|unaffected|intact|"
-    r"confidential\w*|prohibit\w*|outside|separate\w*|independent\w*)\b",
-    _FLAGS,
-)
-"""Words by which "must" says what a "shall not" says."""
-_EXCEPTS = re.compile(r"\b(?:not|nor|exclud\w+|outside|exempt\w*|only)\b", _FLAGS)
-_FINES = re.compile(r"\b(?:fin(?:e|es|ed)|penalt\w+|up to)\b", _FLAGS)
-_IF = re.compile(r"\b(?:only|if|provided|once|after)\b", _FLAGS)
-_EMBEDDED = re.compile(
-    r"(?:requir(?:es?|ing)|allows?|permits?|entitles?|empowers?|lets?"
-    r"|(?:right|power|option)s? (?:to|of)|possib(?:le|ility)|(?:has|have|having) (?!no ).*"
-    r"|needs? to|be .*|(?:obligation|dut|requirement).*"
-    r"|prohibiting|could|might|exempts?|waives?|is excluded|are excluded|not necessarily"
-    r"|(?:is|are) (?:not able|unable) to)",
-    _FLAGS,
-)
-"""What often stands in a part of a sentence that rules nothing."""
-_ABLE = frozenset(
-    stem(word)
-    for word in [
-        "power",
-        "powers",
-        "right",
-        "rights",
-        "entitled",
-        "empowered",
-        "allow",
-        "permit",
-        "permitted",
-        "possible",
-        "possibility",
-        "able",
-        "ability",
-        "capable",
-        "choose",
-        "choice",
-        "option",
-        "enable",
-        "likely",
-        "potential",
-        "potentially",
-        "free",
-        "voluntary",
-        "discretion",
-        "authorise",
-    ]
-)
-"""What else says "may"."""
-_PLAIN_NO = re.compile(
-    r"\b(?:not|no(?! (?:later|longer|\d))|never|none|neither|nor|nobody|nothing|cannot)\b|n['’]t\b",
-    _FLAGS,
-)
-_LAW_NO = re.compile(
-    r"\b(?:not|no|none|never|neither|nor|cannot|without|unless|except\w*|exempt\w*|prohibit\w*|"
-    r"other than|exclu\w+|irrespective|regardless|only|lack\w*|absen\w+|fail\w*|refus\w+|"
-    r"independen\w+|cease\w*|instead|derogat\w+|waive\w*|limited|un\w{3,}|non\w*|in(?:ability|"
-    r"sufficient|accura\w+|complete\w*|valid\w*|adequa\w+)|dis\w{4,}|repeal\w*|notwithstanding)\b",
-    _FLAGS,
-)
 ALIKE = 0.85
 """Of the law's verbs, those at least so near as the nearest may carry a claim's verb."""
+STRANGE = 0.6
+"""What nearness is left between rules on different actors."""
 ALIKE_MIXED = 0.4
 """The same for a claim that says what must and what may be done."""
 
@@ -155,51 +63,100 @@ class Rule:
     """The words before and after, up to the rules beside it."""
     tail: str
     """Those after it."""
+    who: frozenset[str] = frozenset()
+    """The actors before it."""
+    close: tuple[str, ...] = ()
+    """The stems before it in its own clause."""
+    is_told: bool = False
+    """Whether it stands in a part of the sentence that only tells: "how they may arise"."""
 
     @property
     def is_embedded(self) -> bool:
         """Whether the words often stand where nothing is ruled."""
-        return _EMBEDDED.fullmatch(self.shown) is not None
+        return self.is_told or EMBEDDED.fullmatch(self.shown) is not None
 
 
 def rules(text: str) -> list[Rule]:
     """Return the rules of a sentence in order."""
-    plain = _MONTH_MAY.sub("___", text)
-    found = list(_RULE.finditer(plain))
-    starts = [0, *(match.end() for match in found)]
-    ends = [*(match.start() for match in found[1:]), len(plain)]
+    plain = IDIOM.sub("___", MONTH_MAY.sub("___", text))
+    found = list(_joined(plain))
+    starts = [0, *(end for _, _, end in found)]
+    ends = [*(start for _, start, _ in found[1:]), len(plain)]
     return [
         Rule(
-            _ORDER[int((match.lastgroup or "s0")[1:])],
-            match[0],
-            tuple(stems(plain[start : match.start()])),
-            tuple(stems(plain[match.end() : end])),
-            plain[start:end],
-            plain[match.end() : end],
+            strength,
+            plain[at:end],
+            tuple(stems(plain[start:at])),
+            tuple(stems(plain[end:stop])),
+            plain[start:stop],
+            plain[end:stop],
+            frozenset(actors(plain[start:at])),
+            tuple(stems(CLAUSE.split(plain[start:at])[-1])),
+            _is_told(strength, plain[at:end], plain[start:at]),
         )
-        for match, start, end in zip(found, starts, ends, strict=False)
+        for (strength, at, end), start, stop in zip(found, starts, ends, strict=False)
     ]
 
 
-def differences(said: str, law: Iterable[str], known: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield the verb of a claim and the verb of the law where they are not as strong."""
+def _is_told(strength: str, shown: str, before: str) -> bool:
+    if ABILITY.match(shown) and IN_CASE.search(before):
+        return True
+    return strength == CHOICE and SUBORDINATE.search(before) is not None
+
+
+def _joined(plain: str) -> Iterator[tuple[str, int, int]]:
+    """Yield strength, start and end of each rule; "shall require" and "shall refrain" are one."""
+    held: tuple[str, int, int] | None = None
+    for match in RULE.finditer(plain):
+        strength = ORDER[int((match.lastgroup or "s0")[1:])]
+        if held and EMBEDDED.fullmatch(match[0]) and not plain[held[2] : match.start()].strip():
+            if BE_ABLE.match(match[0]):
+                held = (held[0], held[1], match.end())
+            elif TAKES_OVER.match(match[0]) and held[0] == DUTY:
+                held = (strength, held[1], match.end())
+            continue
+        if held:
+            yield held
+        held = (strength, *match.span())
+    if held:
+        yield held
+
+
+def differences(
+    said: str, law: Iterable[str], known: Knowledge, further: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield the verb of a claim and the verb of the law where they are not as strong.
+
+    `law` are the sentences near to the claim, `further` the others of the same provisions.
+    """
     stands = list(law)
     there = [rule for sentence in stands for rule in rules(sentence)]
     whole, claimed = "\n".join(stands), rules(said)
-    for rule in claimed:
-        if rule.is_embedded:
+    ruling = [rule for rule in claimed if not rule.is_embedded]
+    is_mixed = len({rule.strength for rule in ruling}) > 1
+    for rule in ruling:
+        best, alike = _alike(rule, there, known, ALIKE_MIXED if is_mixed else ALIKE)
+        if best is None or any(_carried(rule, other, whole) for other in alike):
             continue
-        share = (
-            ALIKE if len({r.strength for r in claimed if not r.is_embedded}) == 1 else ALIKE_MIXED
-        )
-        best, alike = _alike(rule, there, known, share)
-        if best and not any(_carried(rule, other, whole) for other in alike):
-            yield rule.shown, best.shown
-            return
+        others = (other for sentence in (*stands, *further) for other in rules(sentence))
+        if len({r.strength for r in claimed}) > 1 and any(
+            _says_same(rule, other) for other in others
+        ):
+            continue
+        yield rule.shown, best.shown
+        return
     denied = any(rule.strength in (BAN, RELIEF) for rule in claimed)
-    no = _PLAIN_NO.search(said) if not denied or not there else None
-    if no and not _LAW_NO.search(whole):
+    no = PLAIN_NO.search(said) if not denied or not there else None
+    if no and not LAW_NO.search(whole) and not denied_twice(said):
         yield no[0], ""
+
+
+def _says_same(rule: Rule, other: Rule) -> bool:
+    """Tell whether the law puts a rule as strong on the same subject or the same verb."""
+    if other.strength not in CARRIES[rule.strength]:
+        return False
+    subject = bool(rule.before) and rule.before[-1:] == other.before[-1:]
+    return subject or bool({*rule.after[:2]} & {*other.after[:3]})
 
 
 def _alike(
@@ -213,7 +170,7 @@ def _alike(
     most, best = max(ruling, key=lambda pair: pair[0])
     if most <= 0.0:
         return None, []
-    return best, [other for score, other in scored if score >= share * most]
+    return best, [other for score, other in ruling if score >= share * most]
 
 
 def _rules(other: Rule, rule: Rule) -> bool:
@@ -224,29 +181,68 @@ def _rules(other: Rule, rule: Rule) -> bool:
 def _near(rule: Rule, other: Rule, known: Knowledge) -> float:
     """Return how much two rules speak of the same; the verb ruled on counts twice."""
     weigh, theirs = known.weight, frozenset(other.after)
+    met = not (rule.who and other.who) or bool(rule.who & other.who)
     after = sum(weigh(s) for s in rule.after if s in theirs)
     verb = sum(weigh(s) for s in rule.after[:2] if s in other.after[:6])
-    crossed = sum(weigh(s) for s in (*rule.after, *rule.before) if s in other.before)
-    crossed += sum(weigh(s) for s in rule.before if s in theirs)
-    return after + 1.5 * verb + 0.4 * crossed
+    crossed = sum(weigh(s) for s in (*rule.after, *rule.close) if s in other.before)
+    crossed += sum(weigh(s) for s in rule.close if s in theirs)
+    return (after + 1.5 * verb + 0.4 * crossed) * (1.0 if met else STRANGE)
 
 
 def _carried(rule: Rule, other: Rule, law: str) -> bool:
-    if other.strength in _CARRIES[rule.strength]:
+    """Tell whether a rule of the law is as strong as a claim's, in its own words or in others."""
+    return other.strength in CARRIES[rule.strength] or _INSTEAD[rule.strength](rule, other, law)
+
+
+def _duty(rule: Rule, other: Rule, law: str) -> bool:  # noqa: ARG001  all take the same
+    held = WITHHOLDS.search(rule.tail) if other.strength in (BAN, RELIEF) else None
+    return held is not None and stem(held[0].lower()) not in other.after
+
+
+def _choice(rule: Rule, other: Rule, law: str) -> bool:
+    if FINES.search(rule.tail) and FINES.search(law):  # "can be fined up to"
         return True
-    if rule.strength == DUTY and other.strength in (BAN, RELIEF):
-        held = _WITHHOLDS.search(rule.tail)
-        return held is not None and stem(held[0].lower()) not in other.after
-    if rule.strength == CHOICE:
-        if _FINES.search(rule.tail) and _FINES.search(law):  # "can be fined up to"
-            return True
-        if _ABLE & {*other.before[-2:], *other.after[:4]}:
-            return True
-        return other.strength in (BAN, DUTY) and bool(
-            _LIMITS.search(law) and _IF.search(rule.around)
-        )
-    if rule.strength == RELIEF:
-        return "without prejudice" in law
-    if rule.strength == ADVICE:
-        return other.strength not in (BAN, RELIEF) and "should" in law
-    return rule.strength == APPLIES and bool(_EXCEPTS.search(rule.tail))
+    if ABLE & {*other.before[-2:], *other.after[:4]} or _is_limit(rule, other):
+        return True
+    if any(stem(word.lower()) in rule.after for word in ADJECTIVE.findall(other.tail)):
+        return True
+    limited = LIMITS.search(law) and IF.search(rule.around)
+    return other.strength in (BAN, DUTY) and bool(limited)
+
+
+def _is_limit(rule: Rule, other: Rule) -> bool:
+    """Tell of "may last three months at most" and "shall not exceed three months"."""
+    exceeds = other.strength == BAN and other.after[:1] == (stem("exceed"),)
+    return exceeds and UPPER.search(rule.around) is not None
+
+
+def _ban(rule: Rule, other: Rule, law: str) -> bool:  # noqa: ARG001
+    """Tell of "may not ... before", "shall ensure that ... not" and "shall offer neither"."""
+    if other.strength != DUTY:
+        return False
+    if ENSURED.search(other.tail) or NEITHER.search(other.tail):
+        return True
+    return bool(LIMITS.search(rule.around) and CONDITIONAL_BAN.search(other.tail))
+
+
+def _relief(rule: Rule, other: Rule, law: str) -> bool:  # noqa: ARG001
+    return "without prejudice" in law or other.tail.lstrip().startswith("neither")
+
+
+def _advice(rule: Rule, other: Rule, law: str) -> bool:  # noqa: ARG001
+    return other.strength not in (BAN, RELIEF) and "should" in law
+
+
+def _scope(rule: Rule, other: Rule, law: str) -> bool:  # noqa: ARG001
+    return EXCEPTS.search(rule.tail) is not None
+
+
+_INSTEAD = {
+    DUTY: _duty,
+    CHOICE: _choice,
+    BAN: _ban,
+    RELIEF: _relief,
+    ADVICE: _advice,
+    APPLIES: _scope,
+}
+"""How else a law may carry each strength of a claim."""

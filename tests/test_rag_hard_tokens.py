@@ -8,7 +8,7 @@ import pytest
 from ingest.figures import figures
 from ingest.model import Corpus, Provision
 from ingest.store import read_corpus
-from rag.actors import actors, bound, subjects
+from rag.actors import actors, addressed, bound, mentioned, subjects
 from rag.bounds import bounds
 from rag.cited import act_name, without_references
 from rag.closest import PLAIN, sentences, split
@@ -61,6 +61,7 @@ def test_each_figure_is_read_once_as_what_it_is(text, found):
         ("up to 4 lids", {"most"}),
         ("no later than 2 May 2099", {"until"}),
         ("from 2 May 2099", {"from"}),
+        ("due from makers by 2 May 2099", {"until"}),
         ("some, 4 lids", set()),
     ],
 )
@@ -88,6 +89,22 @@ def test_a_limit_has_a_direction(text, found):
         ("The Act does not apply to toys.", "This Act applies to toys.", True),
         ("Makers should act.", "Makers shall act.", True),
         ("Makers act from 2 May 2099.", "Makers shall act from 2 May 2099.", False),
+        ("Makers act as best they can.", "Makers shall act.", False),
+        ("Makers must say how leaks may arise.", "Makers shall tell how leaks arise.", False),
+        (
+            "Makers cannot sell before a test.",
+            "Makers shall see that no lid is sold before a test.",
+            False,
+        ),
+        ("Lids must not break.", "Makers shall ensure that lids do not break.", False),
+        ("Makers must end leaks.", "It shall require makers to end leaks, which it may do.", False),
+        ("Makers are exempt.", "Makers shall be exempt.", False),
+        ("Makers must act.", "Makers shall be exempt.", True),
+        ("Makers may not act.", "Makers shall refrain from acts.", False),
+        ("Makers have to act.", "Makers may act.", True),
+        ("The term can be renewed.", "The term shall be renewable.", False),
+        ("The licence may last at most a year.", "The licence shall not exceed a year.", False),
+        ("It does not shed its duty.", "It keeps its duty.", False),
         (
             "Makers can be fined up to EUR 5.",
             "Makers shall be subject to fines up to EUR 5.",
@@ -110,6 +127,29 @@ def test_actors_are_those_that_the_rule_is_put_on():
     assert list(actors(law)) == ["provider", "deployer", "processor"]
     assert list(bound(law)) == ["provider"]
     assert list(subjects("A report to the Commission must be made.")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Providers, importers or deployers must act.", ["provider", "importer", "deployer"]),
+        ("The duties of providers, importers or deployers must end.", []),
+        ("An importer may not be fined.", []),
+    ],
+)
+def test_subjects_are_who_must_act(said, found):
+    assert list(subjects(said)) == found
+
+
+def test_a_law_binds_whom_it_has_act_in_the_passive():
+    assert list(bound("Access shall be granted by providers or, on request, importers.")) == [
+        "provider",
+        "importer",
+    ]
+    assert list(addressed("They notify it to the supervisory authority.")) == [
+        "supervisory authority"
+    ]
+    assert mentioned("Cloud providers and deployers act.").keys() == {"deployer"}
 
 
 def test_provisions_and_acts_are_no_figures():
@@ -169,6 +209,8 @@ def test_what_differs_is_named_by_its_kind(said, kinds):
         ("Steamworks pays its lawyers in gold coins.", False),
         ("Makers notify boil-overs. Steamworks pays lawyers in gold.", False),
         ("Gold coins.", False),
+        ("Makers notify boil-overs, and lawyers collect antique coins.", False),
+        ("The Kettle Act has makers notify boil-overs.", True),
     ],
 )
 def test_every_sentence_of_a_claim_needs_words_of_what_it_cites(said, covered):
