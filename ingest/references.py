@@ -56,10 +56,8 @@ _TREATY = re.compile(
     r"\s*,?\s*(?:of\s+(?:the\s+)?)?(?:TFEU|TEU|Charter|Treaty|Protocol"
     r"|that (?:Regulation|Directive))\b"
 )
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    "tenth",
-)
+_FIVE = ("first", "second", "third", "fourth", "fifth")
+ORDINALS = (*_FIVE, "sixth", "seventh", "eighth", "ninth", "tenth")
 _WORD_NUMBER = "|".join((*ORDINALS, "last", "introductory"))
 _UNNUMBERED = re.compile(r"(\w+)\s+paragraph", re.I)
 _STEP = r"\(\s?(?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ingest.model import FULL, Corpus, Provision
 from rag.editions import beside_notice, edition, not_in_force, what_changed
 from rag.model import Hit, Statement
-from rag.precise import SETS_DATE, is_final
+from rag.precise import NAMED, SETS_DATE, is_final
 
 _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 ATTRIBUTION: Mapping[str, str] = MappingProxyType(
@@ -45,8 +45,9 @@ def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
     """
     if not hits or hits[0].why != SETS_DATE:
         return ""
-    about = (hit.provision for hit in hits if hit.why != SETS_DATE and hit.provision.applies_note)
-    subject = next(about, None)
+    named = [hit for hit in hits if hit.why == NAMED]
+    found = named or [hit for hit in hits if hit.why != SETS_DATE]
+    subject = next((hit.provision for hit in found if hit.provision.applies_note), None)
     quoted = _DAY.findall(" ".join(citation.quote for citation in statement.citations))
     if (
         subject is None

@@ -28,6 +28,7 @@ from rag.chat import cache
 from rag.chat.drafting import Writer
 from rag.chat.names import read_name
 from rag.chat.restating import Restating
+from rag.closest import Knowledge
 from rag.focus import focused
 from rag.headnotes import ASKS, NOTE, OURS, PARTS, TERMS, Attached, attach, digest, shown, words_of
 from rag.index import Index, Texts, build_index, open_index
@@ -144,7 +145,8 @@ def with_model(assistant: Assistant, settings: Settings) -> Assistant:
     limits = Limits(settings.connect_timeout_s, settings.model_budget_s)
     model = load_chat(read_name(settings.model), limits)
     kept = cache.Cache(settings.home / cache.FILE) if settings.model_cache else None
-    writer = Writer(model, assistant.corpus, settings.style, settings.model_budget_s, kept)
+    known = Knowledge(words=assistant.support.words)
+    writer = Writer(model, assistant.corpus, settings.style, settings.model_budget_s, kept, known)
     restating = None
     if settings.model_condenses or settings.model_expands:
         restating = Restating(model, settings.model_condenses, settings.model_expands)

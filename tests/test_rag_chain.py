@@ -9,8 +9,8 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.chain import Assistant
-from rag.stages import condense
 from rag.model import Answer, Hit, Question, Turn
+from rag.stages import condense
 from rag.verify import is_verbatim
 from tests.conftest import corpus, provision
 

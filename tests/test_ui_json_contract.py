@@ -37,12 +37,16 @@ def test_an_answer_has_the_promised_keys():
     assert answer_object(given, {ACT.id: ACT}) == {
         "id": "q1",
         "question": "Must kettles whistle?",
+        "asked": "Must kettles whistle?",
+        "choices": [],
         "answered": True,
         "text": "Kettles shall whistle. [1]",
         "mode": "extractive",
         "statements": [
             {
                 "text": "Kettles shall whistle.",
+                "part": "",
+                "stance": "",
                 "attribution": "",
                 "in_plain_words": "",
                 "citations": [1],

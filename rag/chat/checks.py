@@ -10,6 +10,7 @@ from functools import cached_property
 from ingest.model import Provision
 from rag.adapters.stems import words
 from rag.chat.items import Item
+from rag.closest import PLAIN, Knowledge
 from rag.model import Statement, Withheld
 from rag.verify import Claim, cut, verify
 
@@ -38,12 +39,15 @@ class Check:
     question: str
     items: Sequence[Item]
     provisions: Mapping[str, Provision]
+    known: Knowledge = PLAIN
 
     def __call__(self, claim: Claim) -> Statement | Withheld:
         """Return the claim as a statement, or say why it is withheld."""
         checks = (self._unknown, self._foreign, self._link, self._ordered)
         reason = next(filter(None, (check(claim) for check in checks)), "")
-        return Withheld(claim.text, reason) if reason else verify(claim, self.provisions)
+        if reason:
+            return Withheld(claim.text, reason)
+        return verify(claim, self.provisions, self.known)
 
     def _unknown(self, claim: Claim) -> str:
         """Say so when it cites what it was not shown."""

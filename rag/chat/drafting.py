@@ -17,6 +17,7 @@ from rag.chat.patience import within
 from rag.chat.pieces import Piece
 from rag.chat.prompt import Prompt
 from rag.chat.style import STAFF
+from rag.closest import PLAIN, Knowledge
 from rag.model import Hit, Question, Statement, Usage, Withheld
 from rag.verify import Claim
 
@@ -65,6 +66,8 @@ class Writer:
     style: str = STAFF
     budget_s: float = 60.0
     cache: Cache | None = None
+    known: Knowledge = PLAIN
+    """What everyday words mean: a model says "small firms" where the law says "SMEs"."""
 
     @property
     def mode(self) -> str:
@@ -99,7 +102,7 @@ class _Run:
         self.writer = writer
         self.prompt = Prompt(question.text, question.as_of, items, writer.style)
         self.key = key_of(question, self.prompt, writer.model.name, writer.corpus.sha256)
-        self.check = Check(question.text, items, writer.corpus.provisions)
+        self.check = Check(question.text, items, writer.corpus.provisions, writer.known)
         self.failed: ChatFailed | None = None
         self.usage = Usage(writer.model.name, writer.model.where)
         self.claims: list[Claim] = []
