@@ -10,6 +10,7 @@ from rag.acts import names_other
 from rag.asking import read
 from rag.facets import restricts
 from rag.model import Filters, Hit, Question, Search
+from rag.search import POOL
 
 SURE = -0.3
 """A question that leans further away is searched everywhere alike."""
@@ -76,5 +77,6 @@ def _within(question: Question, group: Filters) -> Question:
 
 
 def _mean(search: Search, question: Question, filters: Filters) -> float:
-    hits = search(_within(question, filters), _TOP)
+    # As deep as the broad search will read: it asks the same, and is given the same.
+    hits = search(_within(question, filters), POOL)[:_TOP]
     return sum(hit.score for hit in hits) / _TOP

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.model import Provision
 from rag.headnotes import ASKS, NOTE, TERMS
 from rag.index import Index
-from rag.model import Hit, Question, Search
+from rag.model import Filters, Hit, Question, Search
 
 DAMPING = 10
 """How much a first place counts more than a tenth: the lower, the more."""
@@ -28,6 +29,8 @@ UNSURE, SURE = 0.65, 0.9
 Weight = float | Callable[[Hit], float]
 """What a hit of a search counts: the same for all, or by hit."""
 Weighted = tuple[Search, Weight]
+_KEPT = 16
+"""How many searches are remembered: one answer asks the same of the same documents again."""
 POOL = 50
 """How deep each ranking is read before rankings are merged."""
 _ASKS_WHY = re.compile(
@@ -41,21 +44,23 @@ _ASKS_RECITALS = re.compile(r"\brecitals?\b", re.IGNORECASE)
 def dense(index: Index) -> Search:
     """Return a search by meaning."""
 
-    def search(question: Question, k: int) -> Sequence[Hit]:
-        found = index.dense(index.vector_of(question.text), k, question.filters)
-        return [Hit(provision, score, "meaning") for provision, score in found]
+    @lru_cache(maxsize=_KEPT)
+    def found(text: str, k: int, filters: Filters) -> Sequence[Hit]:
+        nearest = index.dense(index.vector_of(text), k, filters)
+        return [Hit(provision, score, "meaning") for provision, score in nearest]
 
-    return search
+    return lambda question, k: found(question.text, k, question.filters)
 
 
 def keyword(index: Index) -> Search:
     """Return a search by words."""
 
-    def search(question: Question, k: int) -> Sequence[Hit]:
-        found = index.keyword(question.text, k, question.filters)
-        return [Hit(provision, score, "words") for provision, score in found]
+    @lru_cache(maxsize=_KEPT)
+    def found(text: str, k: int, filters: Filters) -> Sequence[Hit]:
+        best = index.keyword(text, k, filters)
+        return [Hit(provision, score, "words") for provision, score in best]
 
-    return search
+    return lambda question, k: found(question.text, k, question.filters)
 
 
 def headnote(index: Index, part: str) -> Search:

@@ -47,7 +47,8 @@ def stance(asked: Asked, statement: Statement, fits: bool) -> str:
 
     Only "shall be prohibited" and "shall not apply" carry one. `fits` says whether the
     provision has the question's telling words; a verdict on something else would mislead.
-    What limits the rule ("unless", "except where") is named with it.
+    What limits the rule ("unless", "except where") is named with it. The rule may still be
+    narrower than the question: the verdict goes as far as the words do.
     """
     if not fits or not _YES_NO.match(asked.text) or _NEGATED.search(asked.text):
         return ""
@@ -60,7 +61,7 @@ def stance(asked: Asked, statement: Statement, fits: bool) -> str:
         return ""
     limit = _LIMITS.search(statement.citations[0].quote)
     limited = f", with a limit: “{limit[0]} …”" if limit else ""
-    return f"{verdict}: “{basis}”{limited}." if verdict else ""
+    return f"{verdict}, as far as these words go: “{basis}”{limited}." if verdict else ""
 
 
 def _on_prohibition(question: str) -> str:

@@ -42,6 +42,7 @@ def expander(table: Mapping[str, str]) -> Expand:
     """Return a function that appends the law's words; the longest everyday words win."""
     phrases = _phrases(table)
 
+    @lru_cache(maxsize=32)
     def expand(question: str) -> str:
         known = set(_stems(question))
         added = (word for _, value in _matches(question, phrases) for word in value.split())

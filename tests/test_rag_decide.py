@@ -13,9 +13,9 @@ from rag.extras import Extras
 from rag.facets import EVERYWHERE, admits
 from rag.model import Answer, Filters, Hit, Question, Search
 from rag.parts import LAW, Part
-from rag.precise import by_definition, by_label
+from rag.precise import NAMED, by_definition, by_label
 from rag.rank import first_of
-from rag.refusal import Meaning, Support, support_of
+from rag.refusal import VERY_FAR, Meaning, Support, support_of
 from tests.conftest import corpus, document, provision
 
 KETTLE, LID = "32099R0001", "32099R0002"
@@ -42,7 +42,7 @@ ASKED_BACK = "Article 5 of which act? Kettle Act and Lid Act both have one."
 
 
 def support(known: Corpus = KNOWN) -> Support:
-    return support_of(known, {}, Meaning(lambda _: 0.0, lambda _: 0.0, lambda one, other: 0.0))
+    return support_of(known, {}, Meaning(lambda _: VERY_FAR, lambda _: 0.0, lambda one, other: 0.0))
 
 
 def by_words(known: Corpus) -> Search:
@@ -134,6 +134,7 @@ def test_what_one_act_has_is_not_asked_back() -> None:
 def test_filters_that_leave_one_act_choose_it(filters: Filters, document_id: str) -> None:
     found = decided("What does Article 5 say?", filters=filters)
     assert quoted(found) == [f"{document_id}#art_5"]
+    assert found.part.hits[0].why == NAMED
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,9 @@ def test_other_words_choose_the_act_and_the_reader_is_told(
 ) -> None:
     found = decided(text)
     assert quoted(found) == [identifier]
+    places = [hit.provision.id for hit in found.part.hits]
+    assert len(set(places)) == len(places)
+    assert f"{KETTLE if identifier.startswith(LID) else LID}#art_5" not in places
     told = f"Article 5 is read as the {act}'s. {other} has one too: name the act to see it."
     assert found.missing == (told,)
     answer = ask(text)
@@ -220,8 +224,35 @@ def test_the_law_is_said_to_govern_only_what_shares_its_words(told: str, answere
     found = decide(part, Means(KNOWN, near, Extras(KNOWN)))
     assert found.refusal == ("" if answered else "Silent.")
     assert bool(found.draft.claims) == answered
-    unheaded = decide(Part(question, read(told), (hit,)), Means(KNOWN, near, Extras(KNOWN)))
-    assert unheaded.draft.claims
+    other = Part(question, read(told), (hit,), "Lid Act", "Silent.")
+    assert decide(other, Means(KNOWN, near, Extras(KNOWN))).draft.claims
+
+
+EXCEPTED = corpus(
+    provision("art_4", "1. Lids shall close.\n2. Paragraph 1 shall not apply to toys."),
+    provision("art_4.par_1", "Lids shall close."),
+    provision("art_4.par_2", "Paragraph 1 shall not apply to toys."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "extras"),
+    [
+        pytest.param("Must lids close?", "", ["art_4.par_2"], id="one question"),
+        pytest.param("Must lids close?", "Kettle Act", [], id="one part of several"),
+        pytest.param("What does Article 4(1) say?", "", [], id="looked up"),
+        pytest.param("Has Article 4(1) been amended?", "", [], id="changes"),
+    ],
+)
+def test_only_the_answer_to_a_question_of_one_part_has_something_beside_it(
+    text: str, heading: str, extras: list[str]
+) -> None:
+    hits = (Hit(EXCEPTED.provisions["32099R0001#art_4.par_1"], 1.0, NAMED),)
+    part = Part(Question(text), read(text), hits, heading)
+    found = decide(part, Means(EXCEPTED, support(EXCEPTED), Extras(EXCEPTED)))
+    assert quoted(found) == ["32099R0001#art_4.par_1"]
+    beside = [claim.quotes[0][0].partition("#")[2] for claim in found.draft.extras]
+    assert beside == extras
 
 
 def test_every_claim_stands_under_the_heading_of_its_part() -> None:

@@ -28,7 +28,7 @@ LOW = provision(
     "Breaches of these duties are subject to fines of up to 900 000 EUR:\n(a) Article 4(1).",
 )
 POINT = provision("art_7.par_2.pnt_a", "Article 4(1).", refs=(f"{ACT}#art_4.par_1",))
-WHISTLES = provision("art_7.par_3", "For silent whistles fines reach 2 % of turnover.")
+WHISTLES = provision("art_7.par_3", "For tests of silent whistles fines reach 2 % of turnover.")
 NO_AMOUNT = provision("art_8.par_1", "Member States shall lay down fines.", refs=(f"{ACT}#art_3",))
 RECITAL = provision(
     "rct_1", "Fines of EUR 9 000 000 deter.", kind="recital", refs=(f"{ACT}#art_3",)

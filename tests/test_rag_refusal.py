@@ -14,7 +14,10 @@ from rag.refusal import (
     ANSWERED,
     FAR,
     OVER_PASSAGES,
+    PERHAPS,
     SAME,
+    SURELY_SAME,
+    VERY_FAR,
     Meaning,
     Support,
     governs,
@@ -35,15 +38,15 @@ OTHERS = (
 KNOWN = corpus(ANSWER, *OTHERS)
 
 
-def meaning(passage: float = 0.0, asked: float = 0.0, alike: float = 0.0) -> Meaning:
-    """Return an embedder that says the same of every text."""
+def meaning(passage: float = VERY_FAR, asked: float = 0.0, alike: float = 0.0) -> Meaning:
+    """Return an embedder that says the same of every text; near enough for words to decide."""
     return Meaning(lambda text: passage, lambda text: asked, lambda one, other: alike)
 
 
 def support(
     known: Corpus = KNOWN,
     table: Mapping[str, str] = MappingProxyType({}),
-    passage: float = 0.0,
+    passage: float = VERY_FAR,
     asked: float = 0.0,
     alike: float = 0.0,
 ) -> Support:
@@ -92,8 +95,8 @@ def test_a_hit_without_the_words_is_refused() -> None:
         pytest.param(0.95, 0.0, True, id="a passage is near"),
         pytest.param(FAR, 0.0, True, id="just near enough"),
         pytest.param(FAR - 0.01, 0.0, False, id="no passage is near"),
-        pytest.param(0.0, FAR + OVER_PASSAGES + 0.01, True, id="a question is near"),
-        pytest.param(0.0, FAR + OVER_PASSAGES - 0.01, False, id="questions must be nearer"),
+        pytest.param(VERY_FAR, FAR + OVER_PASSAGES + 0.01, True, id="a question is near"),
+        pytest.param(VERY_FAR, FAR + OVER_PASSAGES - 0.01, False, id="questions must be nearer"),
     ],
 )
 def test_nearness_in_meaning_can_stand_in_for_words(
@@ -102,6 +105,17 @@ def test_nearness_in_meaning_can_stand_in_for_words(
     question = read("Who keeps a list of museums?")
     why = refusal(question, found(OTHERS[0]), support(passage=passage, asked=asked))
     assert (why == "") == given
+
+
+@pytest.mark.parametrize(
+    ("passage", "asked", "given"),
+    [(VERY_FAR, 0.0, True), (VERY_FAR - 0.01, 0.0, False), (0.0, VERY_FAR, True)],
+)
+def test_words_alone_do_not_answer_what_is_near_nothing(
+    passage: float, asked: float, given: bool
+) -> None:
+    known = support(passage=passage, asked=asked)
+    assert (refusal(read("Who fits a whistle?"), found(ANSWER), known) == "") == given
 
 
 def test_an_everyday_word_counts_as_the_words_of_the_law() -> None:
@@ -114,8 +128,11 @@ def test_an_everyday_word_counts_as_the_words_of_the_law() -> None:
 @pytest.mark.parametrize(
     ("alike", "asked", "given"),
     [
-        pytest.param(SAME, 0.0, True, id="the same without the word"),
-        pytest.param(SAME - 0.01, 0.0, False, id="another question without it"),
+        pytest.param(SURELY_SAME, 0.0, True, id="surely the same without the word"),
+        pytest.param(SURELY_SAME - 0.01, 0.0, False, id="hardly another without it"),
+        pytest.param(SAME, PERHAPS, True, id="the same, and perhaps answered"),
+        pytest.param(SAME, PERHAPS - 0.01, False, id="the same, and not known to be answered"),
+        pytest.param(SAME - 0.01, PERHAPS, False, id="another question without it"),
         pytest.param(0.0, ANSWERED, True, id="known to be answered"),
         pytest.param(0.0, ANSWERED - 0.01, False, id="not known to be answered"),
     ],

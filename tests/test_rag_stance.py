@@ -12,6 +12,7 @@ from rag.stance import applies_yet, stance
 from tests.conftest import corpus, document, provision
 
 BAN = "The sale of a silent kettle shall be prohibited."
+SO_FAR = "as far as these words go"
 OUT = "This Regulation does not apply to toy kettles."
 
 
@@ -38,7 +39,7 @@ def said(question: str, *quotes: str, fits: bool = True) -> str:
     ],
 )
 def test_a_prohibition_is_a_yes_or_a_no(question: str, verdict: str) -> None:
-    assert said(question, BAN) == f"{verdict}: “shall be prohibited”."
+    assert said(question, BAN) == f"{verdict}, {SO_FAR}: “shall be prohibited”."
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_prohibition_is_a_yes_or_a_no(question: str, verdict: str) -> None:
 def test_a_limit_of_scope_is_a_no_or_a_yes(
     question: str, verdict: str, quote: str, basis: str
 ) -> None:
-    assert said(question, quote) == f"{verdict}: “{basis}”."
+    assert said(question, quote) == f"{verdict}, {SO_FAR}: “{basis}”."
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_the_words_that_introduce_a_point_count_too() -> None:
 )
 def test_what_limits_the_rule_is_named_with_the_verdict(quote: str, limit: str) -> None:
     found = said("Is the sale prohibited?", quote)
-    assert found == f"Yes: “shall be prohibited”, with a limit: “{limit} …”."
+    assert found == f"Yes, {SO_FAR}: “shall be prohibited”, with a limit: “{limit} …”."
 
 
 FROM_MAY = provision(
@@ -178,9 +179,12 @@ def test_without_one_date_for_one_provision_nothing_is_said(
 @pytest.mark.parametrize(
     ("question", "opening"),
     [
-        ("Is the painting of a kettle with lead prohibited?", "Yes: “shall be prohibited”"),
-        ("Is it allowed to paint a kettle with lead?", "No: “shall be prohibited”"),
-        ("Does the Act apply to toy kettles?", "No: “does not apply”."),
+        (
+            "Is the painting of a kettle with lead prohibited?",
+            f"Yes, {SO_FAR}: “shall be prohibited”",
+        ),
+        ("Is it allowed to paint a kettle with lead?", f"No, {SO_FAR}: “shall be prohibited”"),
+        ("Does the Act apply to toy kettles?", f"No, {SO_FAR}: “does not apply”."),
         ("Who checks that the whistle works?", ""),
         ("Must importers check that the whistle works?", ""),
     ],
@@ -208,7 +212,7 @@ def test_a_verdict_is_no_part_of_the_text_that_is_verified(kettle) -> None:
 )
 def test_a_ban_on_less_is_no_plain_verdict_on_more(kettle, question: str) -> None:
     for statement in kettle.ask(Question(question)).statements:
-        assert not statement.stance or "with a limit" in statement.stance
+        assert not statement.stance or SO_FAR in statement.stance
 
 
 def test_a_verdict_rests_on_what_the_filters_admit(kettle) -> None:
