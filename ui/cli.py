@@ -9,6 +9,7 @@ from ingest.errors import IngestError
 from rag.errors import RagError
 from rag.settings import Settings, SettingsInvalid, build, from_environment
 from ui.commands_answer import ask, search
+from ui.commands_check import check
 from ui.commands_corpus import index, ingest
 from ui.commands_diff import diff, show_changes
 from ui.commands_documents import add, remove
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "ask": ask,
     "search": search,
     "show": show,
+    "check": check,
     "ingest": ingest,
     "add": add,
     "remove": remove,

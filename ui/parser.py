@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ask(_add(commands, "ask", "answer a question with checked citations"))
     _add_search(_add(commands, "search", "list the provisions that fit a question"))
     _add_show(_add(commands, "show", "print one provision and what refers to it"))
+    _add_check(_add(commands, "check", "check every citation in a memo"))
     ingest = _add(commands, "ingest", "obtain and parse everything in the catalogue")
     ingest.add_argument("--refresh", action="store_true", help="obtain again what is there already")
     _add_add(_add(commands, "add", "add a document of yours: a file or a web page"))
@@ -72,7 +73,7 @@ def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
+def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -146,6 +147,31 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help='an id or a label such as "Article 51(2)"')
     _add_json(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "memo",
+        metavar="FILE|-",
+        help="text, Markdown, HTML, PDF or Word (.docx); - reads text from standard input",
+    )
+    _add_as_of(parser)
+    parser.add_argument(
+        "--no-claims",
+        action="store_true",
+        help="check existence, quotations and dates, not what is said of provisions",
+    )
+    form = parser.add_mutually_exclusive_group()
+    _add_json(form)
+    form.add_argument("--markdown", action="store_true", help="print Markdown")
+    parser.add_argument(
+        "--docx", type=Path, metavar="OUT.docx", help="write the memo with comments for Word, too"
+    )
+    parser.add_argument(
+        "--authorities",
+        choices=("oscola", "bluebook"),
+        help="add a table of authorities in this style",
+    )
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COUNTED = re.compile(r"^(?P<what>.*?)[:,]?\s*(?P<done>\d+)/(?P<total>\d+)$")
 
 
@@ -28,9 +29,15 @@ class Terminal:
         """Write a result for reading; control characters in it are dropped."""
         self.out.print(Text(_UNSAFE.sub("", text), style=style), soft_wrap=not self.out.is_terminal)
 
+    def write_parts(self, *parts: tuple[str, str]) -> None:
+        """Write one line of parts, each with its style; control characters are dropped."""
+        line = Text.assemble(*((_UNSAFE.sub("", text), style) for text, style in parts))
+        self.out.print(line, soft_wrap=not self.out.is_terminal)
+
     def write_json(self, value: Mapping[str, Any]) -> None:
-        """Write one object as one line, at once."""
-        self.out.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        """Write one object as one line, at once; what a terminal would obey is escaped."""
+        line = json.dumps(value, ensure_ascii=False)
+        self.out.file.write(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
         self.out.file.flush()
 
     def note(self, text: str, style: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Read Word documents: headings, paragraphs, tables, footnotes; never macros."""
+"""Read Word documents: headings, paragraphs, tables, notes; never macros."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ from lxml import etree
 
 from ingest.errors import ParseFailed, SourceRejected
 from ingest.readers.compose import composed
+from ingest.readers.docx_words import (
+    CONTAINERS,
+    PARAGRAPH,
+    TABLE,
+    boxes,
+    cells,
+    paragraphs,
+    rows,
+    words,
+)
 from ingest.readers.model import Piece, Read, Stated
 from ingest.safe_zip import read_member
 
@@ -26,9 +36,8 @@ _MAX_MEMBERS = 5_000
 _MEDIA = ("word/media/", "word/embeddings/", "word/fonts/")
 _MACROS = re.compile(r"vba(?:Project|Data)|macrosheets", re.IGNORECASE)
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
-_FOOTNOTES = "Footnotes"
+_NOTES = ("Footnotes", "Endnotes")
 _NOT_AUTHORS = ("", "python-docx")
-_CONTAINERS = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
 
 
 def read(raw: bytes, name: str) -> Read:
@@ -37,10 +46,10 @@ def read(raw: bytes, name: str) -> Read:
     Raises `ParseFailed` for what is no Word document, `SourceRejected` for one with macros
     or one that unpacks to more than any real one.
     """
-    _inspect(raw, name)
+    inspect(raw, name)
     try:
         document = docx.Document(io.BytesIO(raw))
-        pieces = [*_blocks(document.element.body, _levels(document)), *_footnotes(document)]
+        pieces = [*_blocks(document.element.body, _levels(document)), *_notes(document)]
         known = _stated(document)
     except Exception as error:  # it raises what its parts raise
         raise ParseFailed(
@@ -49,7 +58,7 @@ def read(raw: bytes, name: str) -> Read:
     return composed(pieces, name, known)
 
 
-def _inspect(raw: bytes, name: str) -> None:
+def inspect(raw: bytes, name: str) -> None:
     """Refuse an archive that is dangerous or no Word document, before anything is parsed."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
@@ -95,81 +104,42 @@ def _levels(document: Document) -> dict[str, int]:
 
 
 def _blocks(body: etree._Element, levels: dict[str, int]) -> Iterator[Piece]:
-    """Yield the paragraphs and the rows of tables in printed order."""
+    """Yield the paragraphs and the rows of tables in printed order, text boxes behind them."""
     for block in body:
-        if block.tag == qn("w:p"):
+        if block.tag == PARAGRAPH:
             style = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             name = style.get(qn("w:val"), "") if style is not None else ""
             listed = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
             item = listed or name.startswith("List")
             level = levels.get(name, 0)
-            yield Piece(_words(block), level, item=item and not level)
-        elif block.tag == qn("w:tbl"):
-            for row in block.iterchildren(qn("w:tr"), qn("w:sdt")):
-                cells = (_cell(cell) for cell in row.iter(qn("w:tc")) if _row_of(cell) is row)
-                yield Piece(" | ".join(text for text in cells if text))
-        elif block.tag in {qn(container) for container in _CONTAINERS}:
+            yield Piece(words(block), level, item=item and not level)
+            for box in boxes(block):
+                yield from _blocks(box, levels)
+        elif block.tag == TABLE:
+            for row in rows(block):
+                texts = (_cell(cell) for cell in cells(row))
+                yield Piece(" | ".join(text for text in texts if text))
+                for box in boxes(row):
+                    yield from _blocks(box, levels)
+        elif block.tag in CONTAINERS:
             yield from _blocks(block, levels)
 
 
-def _row_of(cell: etree._Element) -> etree._Element | None:
-    rows = cell.iterancestors(qn("w:tr"), qn("w:sdt"))
-    return next((row for row in rows if row.getparent().tag == qn("w:tbl")), None)  # type: ignore[union-attr]
-
-
 def _cell(cell: etree._Element) -> str:
-    return " ".join(text for p in cell.iter(qn("w:p")) if (text := _words(p)))
+    return " ".join(text for p in paragraphs(cell) if (text := words(p)))
 
 
-def _words(paragraph: etree._Element) -> str:
-    """Return the words of a paragraph as printed: with insertions, without deletions."""
-    parts: list[str] = []
-    for element in paragraph.iter(*(qn(tag) for tag in _PRINTED)):
-        if _is_elsewhere(element, paragraph):
-            continue
-        text = (element.text or "") if element.tag == qn("w:t") else _PRINTED[_short(element)]
-        if _is_power(element) and text.isdigit() and "".join(parts)[-1:].isdigit():
-            parts.append("^")
-        parts.append(text)
-    return "".join(parts).strip()
-
-
-_PRINTED = {"w:t": "", "w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "-"}
-
-
-def _short(element: etree._Element) -> str:
-    return f"w:{etree.QName(element).localname}"
-
-
-def _is_elsewhere(element: etree._Element, paragraph: etree._Element) -> bool:
-    """Tell whether words were deleted or moved away, or are a second print of a text box."""
-    gone = (qn("w:del"), qn("w:moveFrom"), qn("w:tabs"), f"{{{_MC}}}Fallback")
-    for ancestor in element.iterancestors():
-        if ancestor is paragraph:
-            return False
-        if ancestor.tag in gone:
-            return True
-    return False
-
-
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-
-
-def _is_power(element: etree._Element) -> bool:
-    run = element.getparent()
-    raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if run is not None else None
-    return raised is not None and raised.get(qn("w:val")) == "superscript"
-
-
-def _footnotes(document: Document) -> Iterator[Piece]:
-    """Yield the footnotes under a heading of their own."""
+def _notes(document: Document) -> Iterator[Piece]:
+    """Yield the footnotes and the endnotes, each under a heading of their own."""
     related = document.part.rels.values()
-    parts = [r.target_part for r in related if r.reltype.endswith("/footnotes")]
-    notes = [note for part in parts for note in parse_xml(part.blob)]
-    texts = [text for note in notes if (text := _cell(note))]
-    if texts:
-        yield Piece(_FOOTNOTES, 2)
-    yield from (Piece(text) for text in texts)
+    for heading in _NOTES:
+        ending = f"/{heading.lower()}"
+        parts = [r.target_part for r in related if r.reltype.endswith(ending)]
+        notes = [note for part in parts for note in parse_xml(part.blob)]
+        texts = [text for note in notes if (text := _cell(note))]
+        if texts:
+            yield Piece(heading, 2)
+        yield from (Piece(text) for text in texts)
 
 
 def _stated(document: Document) -> Stated:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from ingest.errors import ParseFailed, SourceRejected
-from ingest.readers import docx, html_page, markdown, pdf, text
-from ingest.readers.model import Read
+from ingest.readers import docx, docx_memo, html_page, markdown, pdf, text
+from ingest.readers.model import Piece, Read
 
 MAX_BYTES = 50_000_000
 """No document may be longer."""
@@ -21,6 +21,16 @@ READERS: Mapping[str, Reader] = {
     "docx": docx.read,
 }
 """A reader takes the bytes and a name for messages."""
+
+Printed = Callable[[bytes, str], tuple[list[Piece], str]]
+PRINTED: Mapping[str, Printed] = {
+    "txt": text.printed,
+    "md": markdown.printed,
+    "html": html_page.printed,
+    "pdf": pdf.printed,
+    "docx": docx_memo.printed,
+}
+"""The same for a document of which every paragraph counts, such as a memo."""
 
 _SUFFIXES: Mapping[str, str] = {
     ".txt": "txt",
@@ -96,6 +106,21 @@ def read(raw: bytes, form: str, name: str) -> Read:
 
     Raises `ParseFailed` or `SourceRejected`, naming what is wrong and the next step.
     """
+    _inspect(raw, form, name)
+    return READERS[form](raw, name)
+
+
+def printed(raw: bytes, form: str, name: str) -> tuple[list[Piece], str]:
+    """Return every paragraph of a document in the order of the page, and what to know of them.
+
+    Nothing is made of them: no title is found, no byline is left out. Raises as `read` does.
+    """
+    _inspect(raw, form, name)
+    return PRINTED[form](raw, name)
+
+
+def _inspect(raw: bytes, form: str, name: str) -> None:
+    """Refuse bytes that are too long, none, or of another format than was said."""
     if len(raw) > MAX_BYTES:
         raise SourceRejected(too_long(name))
     if not raw.strip():
@@ -104,7 +129,6 @@ def read(raw: bytes, form: str, name: str) -> Read:
     if found != _EXPECTED.get(form, ""):
         is_now = f"is {found}" if found else "is something else"
         raise ParseFailed(f"{name}: {is_now}, not {_NAMES[form]}; {_advice(found)}")
-    return READERS[form](raw, name)
 
 
 _NAMES: Mapping[str, str] = {

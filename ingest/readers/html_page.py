@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import trafilatura
 from lxml import etree, html
@@ -43,6 +43,8 @@ _IS_ARTICLE = (
     '//*[contains(@itemtype, "Article")]',
     "//article",
 )
+_NOTES = re.compile(r"\b(?:doc-)?(?:foot|end)notes?\b", re.IGNORECASE)
+"""Notes belong to the text, whatever element holds them."""
 _LEAST_SHARE = 0.3
 """An article shorter than this share of its page was not found as a whole."""
 
@@ -68,13 +70,23 @@ class _Flow:
 
 def read(raw: bytes, name: str) -> Read:
     """Return the document on a web page. Raises `ParseFailed`."""
-    charset = _CHARSET.search(raw[:4096])
-    text, notice = decoded(raw, name, charset[1].decode() if charset else "")
-    page = _tree(text, name)
+    page, notice = _opened(raw, name)
     known = _stated(page)
     whole = _pieces(page)
     article = _article(page, whole) if any(page.xpath(mark) for mark in _IS_ARTICLE) else []
     return with_notice(composed(article or whole, name, known), notice)
+
+
+def printed(raw: bytes, name: str) -> tuple[list[Piece], str]:
+    """Return every paragraph of the page, and what to know of them. Raises `ParseFailed`."""
+    page, notice = _opened(raw, name)
+    return _pieces(page), notice
+
+
+def _opened(raw: bytes, name: str) -> tuple[Element, str]:
+    charset = _CHARSET.search(raw[:4096])
+    text, notice = decoded(raw, name, charset[1].decode() if charset else "")
+    return _tree(text, name), notice
 
 
 def _tree(text: str, name: str) -> Element:
@@ -94,6 +106,9 @@ def _tree(text: str, name: str) -> Element:
                 f"{name}: its elements nest deeper than {_DEEPEST}; save its text as .txt"
             )
     _mark_powers(root)
+    for notes in root.iter("aside", "footer"):
+        if _NOTES.search(f"{notes.get('class', '')} {notes.get('role', '')}"):
+            notes.tag = "div"
     return root
 
 
@@ -119,6 +134,7 @@ def _walk(element: Element, flow: _Flow) -> None:
         return
     heading = _HEADING.match(str(element.tag))
     is_block = heading is not None or element.tag in _BLOCKS
+    before = len(flow.pieces)
     if is_block and not _is_lone_in_row(element):
         flow.end()
     flow.add(element.text)
@@ -131,6 +147,8 @@ def _walk(element: Element, flow: _Flow) -> None:
         flow.add(" | ")
     if is_block and not _is_lone_in_row(element):
         flow.end(int(heading[1]) if heading else 0, element.tag == "li")
+    if element.tag == "blockquote":
+        flow.pieces[before:] = [replace(piece, quoted=True) for piece in flow.pieces[before:]]
 
 
 def _is_lone_in_row(element: Element) -> bool:

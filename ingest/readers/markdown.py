@@ -16,6 +16,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,40}\]:")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -43,12 +44,19 @@ class _Flow:
 
     pieces: list[Piece] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    quoting: bool = False
+
+    def quote(self, quoting: bool) -> None:
+        """Begin or leave a block quotation; a line without its mark may continue one."""
+        if quoting != self.quoting and (quoting or not self.lines):
+            self.end()
+            self.quoting = quoting
 
     def end(self, level: int = 0) -> None:
         """Close the piece that is being read."""
         text = _plain(" ".join(line.strip() for line in self.lines))
         if text:
-            self.pieces.append(Piece(text, level))
+            self.pieces.append(Piece(text, level, quoted=self.quoting))
         self.lines = []
 
     def alone(self, text: str, level: int = 0) -> None:
@@ -60,10 +68,20 @@ class _Flow:
 
 def read(raw: bytes, name: str) -> Read:
     """Return the document in Markdown. Raises `ParseFailed`."""
-    text, notice = decoded(raw, name)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, notice = _lines(raw, name)
     known, front, body = _front_matter(text)
     return with_notice(composed(_pieces(body), name, known, left_out=front), notice)
+
+
+def printed(raw: bytes, name: str) -> tuple[list[Piece], str]:
+    """Return the paragraphs as they stand, and what to know of them. Raises `ParseFailed`."""
+    text, notice = _lines(raw, name)
+    return _pieces(_front_matter(text)[2]), notice
+
+
+def _lines(raw: bytes, name: str) -> tuple[str, str]:
+    text, notice = decoded(raw, name)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notice
 
 
 def _front_matter(text: str) -> tuple[Stated, Sequence[str], str]:
@@ -94,7 +112,9 @@ def _pieces(text: str) -> list[Piece]:
             flow.end()
             fence = mark[1]
         else:
-            _add(flow, _QUOTE.sub("", line))
+            inner = _QUOTE.sub("", line)
+            flow.quote(inner != line)
+            _add(flow, inner)
     flow.end()
     return flow.pieces
 
@@ -122,7 +142,7 @@ def _add(flow: _Flow, line: str) -> None:
         if not _TABLE_RULE.match(line):
             flow.alone(" | ".join(cell.strip() for cell in line.strip().strip("|").split("|")))
     else:
-        if _ITEM.match(line):
+        if _ITEM.match(line) or _NOTE.match(line):
             flow.end()
         flow.lines.append(line)
 

@@ -16,6 +16,8 @@ class Piece:
     """From 1; 0 where the format has no pages."""
     item: bool = False
     """Whether it is an item of a list."""
+    quoted: bool = False
+    """Whether it is a block quotation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pypdfium2
 
 from ingest.errors import ParseFailed, SourceRejected
 from ingest.readers.compose import composed
-from ingest.readers.model import Read, Stated, with_gaps
+from ingest.readers.model import Piece, Read, Stated, with_gaps
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_paragraphs import pieces, without_furniture
 
@@ -22,12 +23,30 @@ def read(raw: bytes, name: str) -> Read:
 
     Raises `ParseFailed` for a file that is encrypted, damaged or a scan without text.
     """
+    with _opened(raw, name) as document:
+        found, left_out, missing = _printed(document, name)
+        return with_gaps(composed(found, name, _stated(document), left_out), missing)
+
+
+def printed(raw: bytes, name: str) -> tuple[list[Piece], str]:
+    """Return the paragraphs without heads and page numbers, and what could not be read.
+
+    Raises as `read` does.
+    """
+    with _opened(raw, name) as document:
+        found, _, missing = _printed(document, name)
+        return found, f"{missing[:1].upper()}{missing[1:]}." if missing else ""
+
+
+@contextmanager
+def _opened(raw: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF file and give what goes wrong in it our name."""
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         raise ParseFailed(f"{name}: {_reason(error)}") from error
     try:
-        return _read(document, name)
+        yield document
     except pypdfium2.PdfiumError as error:
         raise ParseFailed(f"{name}: is damaged ({error}); print it to PDF again") from error
     finally:
@@ -40,7 +59,8 @@ def _reason(error: Exception) -> str:
     return f"is no PDF that can be read ({error}); print it to PDF again"
 
 
-def _read(document: pypdfium2.PdfDocument, name: str) -> Read:
+def _printed(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Piece], Sequence[str], str]:
+    """Return the paragraphs, the lines left out, and which pages hold no text."""
     if len(document) > _MOST_PAGES:
         raise SourceRejected(
             f"{name}: has {len(document)} pages, {_MOST_PAGES} are the most; split it"
@@ -52,8 +72,7 @@ def _read(document: pypdfium2.PdfDocument, name: str) -> Read:
             f"{name}: its pages hold no text, so it is a scan; run text recognition (OCR) on it"
         )
     kept, left_out = without_furniture(lines)
-    read = composed(pieces(kept or lines), name, _stated(document), left_out if kept else ())
-    return with_gaps(read, _missing(empty))
+    return pieces(kept or lines), left_out if kept else (), _missing(empty)
 
 
 def _pages_without_text(lines: Sequence[Line], count: int) -> list[int]:

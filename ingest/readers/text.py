@@ -23,6 +23,12 @@ def read(raw: bytes, name: str) -> Read:
     return with_notice(composed(_with_headings(pieces(text)), name), notice)
 
 
+def printed(raw: bytes, name: str) -> tuple[list[Piece], str]:
+    """Return the paragraphs as they stand, and what to know of them. Raises `ParseFailed`."""
+    text, notice = decoded(raw, name)
+    return [Piece(paragraph) for paragraph in pieces(text)], notice
+
+
 def pieces(text: str) -> list[str]:
     """Return the paragraphs of a text; wrapped lines are joined."""
     lines = text.splitlines()

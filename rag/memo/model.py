@@ -14,8 +14,9 @@ YES, NO, UNKNOWN, AMBIGUOUS = "yes", "no", "unknown", "ambiguous"
 """Whether what is cited exists. "unknown": the act is not in the corpus, which is no error."""
 
 NO_QUOTE, VERBATIM, ALTERED, ELSEWHERE = "none", "verbatim", "altered", "elsewhere"
-OTHER_VERSION, TOO_SHORT = "other_version", "too_short"
-"""What became of the quotation that belongs to a citation."""
+OTHER_VERSION, TOO_SHORT, NOT_COMPARED = "other_version", "too_short", "not_compared"
+"""What became of the quotation that belongs to a citation. NOT_COMPARED: the text cited is not
+here, or the quotation is in another language."""
 
 IN_FORCE, NOT_YET_LAW, NOT_YET_APPLICABLE = "in_force", "not_yet_law", "not_yet_applicable"
 AMENDED, REPEALED, NOT_BINDING = "amended", "repealed", "not_binding"
