@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +10,7 @@ from typing import NoReturn
 from ingest.user_model import TIERS
 from rag.chat.style import STYLES
 from ui.errors import WrongUse
+from ui.values import day, how_many, language, port
 
 _TOP_K = 50
 
@@ -108,14 +108,14 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         "--host", metavar="NAME", help="where to listen (default: PINCITE_HOST or 127.0.0.1)"
     )
     parser.add_argument(
-        "--port", type=_port, metavar="N", help="0 takes a free one (default: PINCITE_PORT or 7860)"
+        "--port", type=port, metavar="N", help="0 takes a free one (default: PINCITE_PORT or 7860)"
     )
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="the law on this day (default: today)",
     )
@@ -140,7 +140,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     _add_question(parser)
     _add_as_of(parser)
     parser.add_argument(
-        "-k", type=_how_many, metavar="N", help="how many (default: PINCITE_TOP_K or 8)"
+        "-k", type=how_many, metavar="N", help="how many (default: PINCITE_TOP_K or 8)"
     )
 
 
@@ -176,8 +176,8 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help='an id or a label such as "Article 57(1) AI Act"')
-    parser.add_argument("--from", type=_day, metavar="DATE", help="default: as first published")
-    parser.add_argument("--to", type=_day, metavar="DATE", help="default: today")
+    parser.add_argument("--from", type=day, metavar="DATE", help="default: as first published")
+    parser.add_argument("--to", type=day, metavar="DATE", help="default: today")
     _add_json(parser)
 
 
@@ -210,7 +210,7 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="WORDS", help="what it is called")
     parser.add_argument("--author", default="", metavar="NAME", help="who wrote it")
     parser.add_argument(
-        "--date", type=_day, metavar="DATE", help="when it was published: 2026-02-17"
+        "--date", type=day, metavar="DATE", help="when it was published: 2026-02-17"
     )
     parser.add_argument("--publisher", default="", metavar="NAME", help="who published it")
     parser.add_argument(
@@ -219,9 +219,7 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
         default="",
         help="what sort of source it is (default: fiction where it says so, else news)",
     )
-    parser.add_argument(
-        "--language", type=_language, metavar="CODE", help="two letters, such as en"
-    )
+    parser.add_argument("--language", type=language, metavar="CODE", help="two letters, such as en")
     parser.add_argument(
         "--allow-private",
         action="store_true",
@@ -278,33 +276,6 @@ def _add_headnotes(parser: argparse.ArgumentParser) -> None:
         help="write which text each was written for: the new ones (default), or all again",
     )
     _add_json(parser)
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-02-17") from error
-
-
-def _language(text: str) -> str:
-    if not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
-        raise argparse.ArgumentTypeError(f"{text!r} is no language code such as en")
-    return text.lower()
-
-
-def _how_many(text: str) -> int:
-    return _between(text, 1, _TOP_K)
-
-
-def _port(text: str) -> int:
-    return _between(text, 0, 65535)
-
-
-def _between(text: str, low: int, high: int) -> int:
-    if not text.isdecimal() or not low <= int(text) <= high:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {low} to {high}")
-    return int(text)
 
 
 def _version() -> str:

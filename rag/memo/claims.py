@@ -19,7 +19,8 @@ from rag.judge import CONTRADICTED, NOT_CHECKED, NOT_SUPPORTED, SUPPORTED, judge
 from rag.memo.applies import applied, date_claimed
 from rag.memo.words import is_english, read
 from rag.precise import is_final
-from rag.strength import APPLIES, BAN, RELIEF, rules
+from rag.strength import rules
+from rag.strength_words import APPLIES, BAN, RELIEF
 
 FAR = 0.25
 """A claim of whose words the provision has a smaller share is not supported. Of 400 of our
