@@ -23,6 +23,7 @@ from rag.leaning import (
     leans,
 )
 from rag.model import Turn
+from rag.naming import the
 
 _WHAT_ABOUT = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|or)\b[\s,]*)*"
@@ -83,12 +84,12 @@ class _Last:
 
     def _in_act(self, text: str) -> str:
         told = act_spans(self.bare) or find(self.bare) or not self.act
-        return text if told else f"{text} under the {self.act}"
+        return text if told else f"{text} under {the(self.act)}"
 
     @property
     def place(self) -> str:
         """The provision with its act: "Article 26(6) of the AI Act"."""
-        return f"{self.cited.label} of the {self.act}" if self.cited else ""
+        return f"{self.cited.label} of {the(self.act)}" if self.cited else ""
 
 
 def stand_alone(text: str, history: Sequence[Turn], corpus: Corpus) -> str:
@@ -132,13 +133,13 @@ def _beside(text: str, last: _Last) -> str:
     step = _STEP.match(rest)
     if step and last.cited:
         anchor = _neighbour(last.cited.anchor, step["step"].lower(), step["kind"].lower())
-        return f"What does {anchor} of the {last.act} say?" if anchor else ""
+        return f"What does {anchor} of {the(last.act)} say?" if anchor else ""
     references = find(rest)
     if references and last.act and not act_spans(text):
         start, end = references[0].span
         if rest[:start].strip(" ,") or rest[end:].strip(" ?.!"):
-            return f"{rest[:end]} of the {last.act}{rest[end:]}"
-        return f"What does {rest[start:end]} of the {last.act} say?"
+            return f"{rest[:end]} of {the(last.act)}{rest[end:]}"
+        return f"What does {rest[start:end]} of {the(last.act)} say?"
     return ""
 
 
@@ -197,7 +198,7 @@ def _fine(text: str, last: _Last) -> str:
     if not FINE.search(text) or len(text.split()) > 9 or FINE.search(last.question):
         return ""
     unit = last.cited.label.partition("(")[0] if last.cited else ""
-    breach = f" for breaching {unit} of the {last.act}" if unit.startswith("Article") else ""
+    breach = f" for breaching {unit} of {the(last.act)}" if unit.startswith("Article") else ""
     return f"What is the fine{breach or f' for this: {last.topic}'}?"
 
 
@@ -237,7 +238,7 @@ def _of_it(text: str, last: _Last) -> str:
     pronoun = PRONOUN.search(rest) if has_pronoun(rest) else None
     if pronoun and last.act and _APPLIES.search(rest[pronoun.end() : pronoun.end() + 30]):
         start, end = pronoun.span()
-        return _sentence(f"{rest[:start]}the {last.act}{rest[end:]}")
+        return _sentence(f"{rest[:start]}{the(last.act)}{rest[end:]}")
     return _about(rest, last) if pronoun else ""
 
 
@@ -266,7 +267,7 @@ def _own(text: str, last: _Last) -> str:
     rest = OPENS.sub("", text, count=1).strip()
     if not last.act or not ASKS.match(rest) or has_pronoun(rest):
         return ""
-    within = "" if act_spans(rest) else f" under the {last.act}"
+    within = "" if act_spans(rest) else f" under {the(last.act)}"
     enough = len(set(stems(rest))) >= _ENOUGH
     return _sentence(f"{rest.rstrip(' ?.!')}{within}?") if enough else ""
 

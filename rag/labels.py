@@ -11,6 +11,7 @@ from ingest.references import ELSEWHERE, Reference, called, name_of
 from rag.as_of import text_on, texts_of, work_of
 from rag.facets import admits
 from rag.model import Question
+from rag.naming import the
 from rag.precise import cited
 
 _PLURAL = {"art": "articles", "rct": "recitals", "anx": "annexes"}
@@ -60,13 +61,13 @@ def read_as(
     listed = f"{', '.join(others[:-1])} and {others[-1]}" if others[1:] else others[0]
     has = "have" if others[1:] else "has"
     other = f"{listed} {has} one too: name the act to see it."
-    return f"{reference.label} is read as the {name}'s. {other}"
+    return f"{reference.label} is read as {the(name)}'s. {other}"
 
 
 def choices(candidates: Sequence[Provision], corpus: Corpus) -> tuple[str, ...]:
     """Return a question that stands alone for each thing that a citation could mean."""
     return tuple(
-        f"What does {p.label} of the {corpus.documents[work_of(p, corpus)].short_title} say?"
+        f"What does {p.label} of {the(corpus.documents[work_of(p, corpus)].short_title)} say?"
         for p in candidates
     )
 

@@ -12,6 +12,7 @@ from rag.asking import NAMES, Asked, read
 from rag.comparing import Compared, compared
 from rag.leaning import has_pronoun
 from rag.model import Hit, Question, Search
+from rag.naming import the
 from rag.precise import DEFINES
 from rag.refusal import is_vague
 
@@ -110,7 +111,7 @@ def _by_act(question: Question, sides: Compared, corpus: Corpus) -> Iterator[Par
         texts = frozenset(d.id for d in corpus.documents.values() if d.work == act)
         document = corpus.documents.get(act)
         name = document.short_title if document else called(act)
-        none = f"Nothing on this was found in the {name}."
+        none = f"Nothing on this was found in {the(name)}."
         missing = f"{name} is not in this corpus."
         part = _part(question, sides.topic, name, none if texts else missing)
         yield replace(part, question=_within(part.question, texts))

@@ -84,7 +84,14 @@ def test_acts_compared_are_searched_one_by_one_for_the_topic() -> None:
         assert "round lids" in part.question.text
         assert "GDPR" not in part.question.text
         assert "NIS2" not in part.question.text
-        assert part.otherwise == f"Nothing on this was found in the {part.heading}."
+
+
+def test_what_is_said_of_an_act_without_an_answer_names_it() -> None:
+    parts_found = divided("How do the GDPR and NIS2 differ on round lids?")
+    assert [part.otherwise for part in parts_found] == [
+        "Nothing on this was found in the GDPR.",
+        "Nothing on this was found in NIS2.",
+    ]
 
 
 def test_an_act_that_is_not_here_has_a_part_that_says_so() -> None:
