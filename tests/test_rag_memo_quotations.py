@@ -45,6 +45,10 @@ SENTENCES = {
         "Seit dem 2. August 2026 auch hier.",
     ],
     "It says “One. Two.” Then it ends.": ["It says “One. Two.”", "Then it ends."],
+    "They say “One. Two.” (Article 5). It holds.": [
+        "They say “One. Two.” (Article 5).",
+        "It holds.",
+    ],
     'It says "One. Two." in Article 5.': ['It says "One. Two." in Article 5.'],
     "It ends (here). And starts.": ["It ends (here).", "And starts."],
     "It applies.[^1] So does that.": ["It applies.[^1]", "So does that."],

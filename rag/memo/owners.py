@@ -69,7 +69,7 @@ def _around(text: str, one: Quoted, row: Sequence[Sentence], number: int) -> Men
     """Return the citation in the sentence before or after."""
     before, behind = _neighbour(row, number, -1), _neighbour(row, number, 1)
     if one.block:
-        return _introduced(text, row, number, before) or (behind and _first(behind.cited))
+        return _introduced(text, row, number, before) or _first(behind.cited if behind else ())
     if behind and _adjoin(text, row[number], behind) and (found := _source(text, behind)):
         return found
     if _is_alone(text, one, row[number]):

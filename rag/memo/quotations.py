@@ -155,7 +155,7 @@ def _begins(text: str, start: int, end: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> Quotation | None:
     words = text[start:end]
-    if not words.strip():
+    if not any(character.isalnum() for character in words):
         return None
     start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
     own = text[start:end]
