@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Corpus, Document, Provision
+from ingest.references import act_spans
+from rag.adapters.stems import stems
 from rag.as_of import texts_of
 from rag.asking import Asked
 from rag.model import Hit
 from rag.precise import NAMED
 from rag.verify import Claim
 
+_CHANGES = re.compile(r"\b(?:amend|chang|modif|repeal|replac|delet|add|new|yet|already)\w*", re.I)
 _TOPICAL = 5
 """Among how many hits what was changed is looked for."""
 
@@ -24,7 +28,7 @@ def amendments(asked: Asked, hits: Sequence[Hit], corpus: Corpus) -> tuple[Claim
         return ()
     named = changed(asked, hits)
     if named or asked.references:
-        instructions = (_instruction(provision, corpus) for provision in named)
+        instructions = (one for provision in named for one in _instructions(provision, corpus))
     else:
         documents = (corpus.documents.get(act) for act in asked.acts)
         instructions = (one for d in documents if d for one in _of_act(d, corpus))
@@ -37,20 +41,34 @@ def changed(asked: Asked, hits: Sequence[Hit]) -> list[Provision]:
     named = [hit.provision for hit in hits if hit.why == NAMED]
     if asked.kind != "status" or named or asked.references:
         return named
+    if asked.acts and _names_only_acts(asked.text):
+        return []
     return [hit.provision for hit in hits[:_TOPICAL] if hit.provision.changed_by][:1]
 
 
-def _instruction(provision: Provision, corpus: Corpus) -> Provision | None:
-    """Return the instruction that changed a provision, or what all its instructions stand in."""
-    makers = [maker for maker in provision.changed_by if maker in corpus.provisions]
-    if not makers:
-        return None
+def _names_only_acts(question: str) -> bool:
+    """Tell whether a question says nothing of what in the act is meant."""
+    for (start, end), _ in reversed(act_spans(question)):
+        question = f"{question[:start]} {question[end:]}"
+    return not set(stems(_CHANGES.sub(" ", question)))
+
+
+def _instructions(provision: Provision, corpus: Corpus) -> Iterator[Provision]:
+    """Yield for each act that changed a provision its instruction, or what all of them stand in."""
+    by_act: dict[str, list[str]] = {}
+    for maker in provision.changed_by:
+        if maker in corpus.provisions:
+            by_act.setdefault(maker.partition("#")[0], []).append(maker)
+    for makers in by_act.values():
+        yield corpus.provisions[_around(makers, corpus)]
+
+
+def _around(makers: Sequence[str], corpus: Corpus) -> str:
+    """Return the smallest provision that all of one act's instructions stand in."""
     common = makers[0]
     while not all(maker == common or maker.startswith(f"{common}.") for maker in makers):
         common = common.rpartition(".")[0]
-        if not common:
-            return corpus.provisions[makers[0]]
-    return corpus.provisions.get(common)
+    return common if common in corpus.provisions else makers[0]
 
 
 def _of_act(document: Document, corpus: Corpus) -> Iterator[Provision]:

@@ -83,7 +83,7 @@ class _Last:
         return self._in_act(self.bare)
 
     def _in_act(self, text: str) -> str:
-        told = act_spans(self.bare) or find(self.bare) or not self.act
+        told = act_spans(self.bare) or not self.act
         return text if told else f"{text} under {the(self.act)}"
 
     @property
@@ -167,9 +167,11 @@ def _other_act(text: str, last: _Last) -> str:
     place = re.fullmatch(r"(?:the )?(?:US|USA|EU|UK|California|New York|Illinois|Europe)", rest)
     if not place and (not spans or _beyond(rest, spans)):
         return ""
-    asked = last.cited.headings[-1] if _is_look_up(last) and last.cited else last.bare
+    titles = last.cited.headings[-1:] if _is_look_up(last) and last.cited else ()
+    asked = titles[0] if titles else last.bare
     if place:
-        return f"{asked} in the {rest.removeprefix('the ')}?"
+        bare = rest.removeprefix("the ")
+        return f"{asked} in {f'the {bare}' if bare.isupper() else bare}?"
     old = act_spans(asked)
     if not old:
         return f"{asked} under {rest}?"

@@ -46,10 +46,10 @@ class Decided:
 def decide(part: Part, means: Means) -> Decided:
     """Return the draft of a part, or the reason why there is none."""
     asked, corpus, day = part.asked, means.corpus, part.question.as_of
-    clear, candidates, taken = _clear(part, corpus)
+    clear, unclear, taken = _clear(part, corpus)
     clear = _deeper(clear, corpus)
-    if candidates:
-        unclear, *_ = (r for r in asked.references if not r.act)
+    if unclear:
+        candidates = having(unclear, asked.acts, corpus, part.question)
         back = which_act(unclear, candidates, corpus)
         return Decided(clear, Draft((), ()), back, choices=choices(candidates, corpus))
     missing = absent(asked.references, asked.acts, corpus, day) or _unknown_acts(asked, corpus)
@@ -68,8 +68,8 @@ def decide(part: Part, means: Means) -> Decided:
     return Decided(clear, replace(drafted, claims=claims), "", (*missing, *taken))
 
 
-def _clear(part: Part, corpus: Corpus) -> tuple[Part, list[Provision], tuple[str, ...]]:
-    """Return the part with the act it means, or what its citation could mean in several acts.
+def _clear(part: Part, corpus: Corpus) -> tuple[Part, Reference | None, tuple[str, ...]]:
+    """Return the part with the act it means, or the citation that several acts could mean.
 
     Words beside the citation tell: what is found by them stands in one of the acts. Then the
     reader is told which act was taken.
@@ -81,10 +81,10 @@ def _clear(part: Part, corpus: Corpus) -> tuple[Part, list[Provision], tuple[str
             continue
         meant = None if _is_bare(part, reference) else _by_topic(part, candidates, corpus)
         if meant is None:
-            return part, candidates, ()
+            return part, reference, ()
         taken.append(read_as(reference, meant, candidates, corpus))
         part = replace(part, hits=tuple(_with(meant, part.hits, candidates)))
-    return part, [], tuple(taken)
+    return part, None, tuple(taken)
 
 
 def _deeper(part: Part, corpus: Corpus) -> Part:

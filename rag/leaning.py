@@ -52,7 +52,7 @@ FINE = re.compile(
 ITS_PART = re.compile(
     r"^(?:are there|is there|any|what are|what is|what's|which are)\b(?: the| any| an?)*\s+"
     r"(?:exceptions?|exemptions?|derogations?|deadlines?|time limits?|conditions?|thresholds?|"
-    r"reasons?|recitals?)\W*$",
+    r"reasons?|recitals?|fines?|penalt(?:y|ies)|sanctions?)\W*$",
     re.IGNORECASE,
 )
 
@@ -61,6 +61,8 @@ def leans(text: str) -> bool:
     """Tell whether a question cannot be understood without the one before."""
     if any(reference.act for reference in find(text)):
         return False
+    if not re.search(r"\w", OPENS.sub("", text, count=1)):
+        return False  # "Thanks!" asks nothing
     if OPENS.match(text) or QUOTE.search(text) or WHEN.match(text) or WHY.match(text):
         return True
     if ITS_PART.match(text):

@@ -112,13 +112,13 @@ def _by_act(question: Question, sides: Compared, corpus: Corpus) -> Iterator[Par
         document = corpus.documents.get(act)
         name = document.short_title if document else called(act)
         none = f"Nothing on this was found in {the(name)}."
-        missing = f"{name} is not in this corpus."
+        missing = "This act is not in this corpus."
         part = _part(question, sides.topic, name, none if texts else missing)
         yield replace(part, question=_within(part.question, texts))
 
 
 def _by_term(question: Question, sides: Compared) -> Iterator[Part]:
-    acts = re.search(r"\b(?:under|in|of) (?:the )?[A-Z][^?]*$", question.text)
+    acts = re.search(r"\b(?:under|in|of) (?:the )?[A-Z][^?]*", question.text)
     where = f" {acts[0]}" if acts else ""
     for term in sides.terms:
         yield _part(question, f"What is meant by ‘{term}’{where}?", term.capitalize(), "")

@@ -24,6 +24,8 @@ _OF_FINES = re.compile(
     r"limit|amount|sanctions?)\b",
     re.IGNORECASE,
 )
+_SAME_TITLE = 0.5
+"""Share of the words of an article's title that the fine for it has, where none refers to it."""
 _FEW = 1
 """How much more a question on the highest fine may say: it asks for another one then."""
 _EUROS = re.compile(r"\bEUR (\d[\d ]*)|\b(\d[\d ]*) EUR\b")
@@ -90,8 +92,10 @@ def by_breach(corpus: Corpus, covered: Callable[[str, Provision], float]) -> Sea
         article = breached.id.partition(".")[0]
         title = " ".join(breached.headings[-1:])
         own = fines(work_of(breached, corpus))
-        found = [p for p in own if admits(question.filters, p, corpus)]
-        found.sort(key=lambda p: (not _refers(p, article, corpus), -covered(title, p)))
+        admitted = [p for p in own if admits(question.filters, p, corpus)]
+        expressly = [p for p in admitted if _refers(p, article, corpus)]
+        found = expressly or [p for p in admitted if covered(title, p) >= _SAME_TITLE]
+        found.sort(key=lambda p: -covered(title, p))
         words = (words_on(p.id, corpus, question.as_of) or p for p in found[: min(k, 1)])
         return [Hit(provision, 1.0, FIXES_FINE) for provision in words]
 
@@ -115,7 +119,15 @@ def _is_fine(provision: Provision, corpus: Corpus) -> bool:
 
 def _refers(provision: Provision, article: str, corpus: Corpus) -> bool:
     """Tell whether a paragraph, or a point in it, refers to an article or to a part of it."""
-    place = article.partition("#")[2]
+    act, _, place = article.partition("#")
+    work = corpus.documents[act].work
     ids = (provision.id, *corpus.children.get(provision.id, ()))
     refs = (ref for identifier in ids for ref in corpus.provisions[identifier].refs)
-    return any(ref.partition("#")[2].partition(".")[0] == place for ref in refs)
+    return any(_names(ref, work, place, corpus) for ref in refs)
+
+
+def _names(ref: str, work: str, place: str, corpus: Corpus) -> bool:
+    """Tell whether a reference is to an article of an act, or to a part of it."""
+    document, _, anchor = ref.partition("#")
+    same = document in corpus.documents and corpus.documents[document].work == work
+    return same and anchor.partition(".")[0] == place

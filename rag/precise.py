@@ -13,7 +13,7 @@ from rag.adapters.stems import stems
 from rag.as_of import as_law, text_on, words_on, work_of
 from rag.asking import read
 from rag.editions import note_on
-from rag.facets import admits
+from rag.facets import admits, restricts
 from rag.model import Hit, Question, Search
 from rag.rank import fits_form
 
@@ -56,7 +56,7 @@ def by_label(corpus: Corpus) -> Search:
         asked = read(question.text)
         day = question.as_of
         found = [
-            cited(reference, corpus, asked.acts, day)
+            _admitted(reference, corpus, asked.acts, question)
             or moved(reference, corpus, asked.acts, day)
             or _noted(reference, corpus, asked.acts, day)
             for reference in asked.references
@@ -66,6 +66,17 @@ def by_label(corpus: Corpus) -> Search:
         return [Hit(corpus.provisions[i], 1.0, NAMED) for i in answers][:k]
 
     return search
+
+
+def _admitted(
+    reference: Reference, corpus: Corpus, acts: Sequence[str], question: Question
+) -> Provision | None:
+    """Return what a citation means among the acts that the filters leave."""
+    if not restricts(question.filters) or reference.act or acts:
+        return cited(reference, corpus, acts, question.as_of)
+    works = dict.fromkeys(d.work for d in corpus.documents.values() if d.is_law)
+    found = (cited(reference, corpus, (work,), question.as_of) for work in works)
+    return next((p for p in found if p and admits(question.filters, p, corpus)), None)
 
 
 def _may_answer(provision: Provision, kind: str) -> bool:

@@ -25,7 +25,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DATE = rf"\b\d{{1,2}} {_MONTH} \d{{4}}\b"
-_CITED = re.compile(
+CITED = re.compile(
     r"\b(?:Articles?|paragraphs?|points?|Annex(?:es)?|Sections?|Regulations?|Directives?|Decisions?)"
     r"(?:\s+(?:and\s+|or\s+|to\s+|No\s+)?(?:\(EU\)|\(EC\)|[\d(][\w()/.]*),?)+"
 )
@@ -151,7 +151,7 @@ def fits_form(words: str, kind: str) -> bool:
     shape = _SHAPES.get(kind)
     if shape is None:
         return False
-    own = _CITED.sub(" ", words) if kind == "number" else words
+    own = CITED.sub(" ", words) if kind == "number" else words
     return shape.search(own) is not None
 
 

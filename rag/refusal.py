@@ -14,10 +14,11 @@ from ingest.model import Corpus, Provision
 from ingest.references import act_spans, find_acts
 from rag.adapters.stems import stem, stems, words
 from rag.asking import Asked
+from rag.law_names import strange_laws, without_titles
 from rag.model import Hit
 from rag.penalties import FIXES_FINE
 from rag.precise import DEFINES, NAMED, SETS_DATE
-from rag.rank import fits_form
+from rag.rank import CITED, fits_form
 from rag.thesaurus import is_meant, meanings
 
 Nearness = Callable[[str], float]
@@ -63,7 +64,8 @@ _NAME = re.compile(
 _HAPPENED = re.compile(
     r"\bso far\b|\bto date\b|\bat the moment\b|\bright now\b"
     r"|^(?:has|have) (?:any|anyone|anybody|some)\b|\b(?:phone|telephone|fax) numbers?\b"
-    r"|\be-?mail address\b|\bopening hours\b",
+    r"|\be-?mail address\b|\bopening hours\b"
+    r"|^who is (?:the )?(?:current |new )?(?:head|ceo|president|boss|director|commissioner)\b",
     re.IGNORECASE,
 )
 """What asks for events, office holders and addresses: laws do not state them."""
@@ -74,11 +76,6 @@ NUMBER = (
     r"twenty|thirty|hundred)"
 )
 _PLACE = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Tt]o) ([A-Z]\w+)")
-_OPENING = frozenset({"what", "which", "does", "can", "must", "may", "under", "is", "are", "has"})
-_LAW_NAME = re.compile(
-    r"\b(?:[A-Z][\w&-]*\s+){1,5}(?:Act|Directive|Regulation|Code|Statute|Bill)\b(?!\s*\()"
-)
-"""A law's title: words with capitals before one that says what it is."""
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _GENERIC = frozenset(
     stem(word)
@@ -177,7 +174,7 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
         return "Nothing in the corpus that was searched speaks of this."
     if hits[0].why in (NAMED, DEFINES, SETS_DATE, FIXES_FINE):
         return ""
-    if others := strange_laws(asked.text, support):
+    if others := strange_laws(asked.text, support.corpus):
         return f"{' and '.join(others)}: not in this corpus."
     if _HAPPENED.search(asked.text) and not asked.about_story:
         return "The corpus holds rules, not what has happened under them or who holds an office."
@@ -185,10 +182,12 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
         return f"Nothing that was found states {_MEASURED[asked.kind]}."
     if unknown := _unknown(asked.text, hits, support):
         return f"No provision that was found speaks of {' or '.join(unknown)}."
-    best = max(support.covered(asked.text, hit.provision) for hit in hits[:3])
+    bare = without_titles(asked.text, support.corpus)
+    best = max(support.covered(bare, hit.provision) for hit in hits[:3])
     near, said = support.meaning.passage(asked.text), support.meaning.asked(asked.text)
     is_far = best < MIN_COVERED_FAR and max(near, said - OVER_PASSAGES) < FAR
-    if is_far or (max(near, said) < VERY_FAR and not asked.about_story):
+    is_very_far = best < 1 and max(near, said) < VERY_FAR and not asked.about_story
+    if is_far or is_very_far:
         return "What was found shares too little with the question to answer it."
     return ""
 
@@ -219,29 +218,6 @@ def _unknown(question: str, hits: Sequence[Hit], support: Support) -> list[str]:
     return [w for n, w in enumerate(strange) if n == 0 or w.lower() not in named]
 
 
-def strange_laws(question: str, support: Support) -> list[str]:
-    """Return the laws that a question names by title and that no text of the corpus mentions."""
-    found = (_title(match[0]) for match in _LAW_NAME.finditer(question))
-    named = (name for name in dict.fromkeys(found) if " " in name)
-    return [name for name in named if not _mentioned(name, support.corpus)]
-
-
-def _title(name: str) -> str:
-    """Return a name without the words that only begin the question: "Does the", "Which"."""
-    first, _, rest = name.partition(" ")
-    return _title(rest) if (rest and not stems(first)) or first.lower() in _OPENING else name
-
-
-def _mentioned(name: str, corpus: Corpus) -> bool:
-    if find_acts(name):
-        return True
-    own = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-    titles = (f"{d.title} {d.short_title}" for d in corpus.documents.values())
-    return any(map(own.search, titles)) or any(
-        own.search(p.text) for p in corpus.provisions.values() if "." not in p.anchor
-    )
-
-
 def _strangers(question: str, hits: Sequence[Hit], support: Support) -> list[str]:
     """Return the names in a question that none of the best hits and no document bears.
 
@@ -265,7 +241,9 @@ def _unseen(question: str, support: Support, glossed: frozenset[str]) -> list[st
 
     What our headnotes on the best hits call a thing is known: the law says it otherwise.
     """
-    known = {*meanings(question, support.words), *glossed} | support.frequency.keys()
+    titles = " ".join(d.short_title for d in support.corpus.documents.values())
+    known = {*meanings(question, support.words), *glossed, *stems(titles)}
+    known |= support.frequency.keys()
     places = {place.lower() for place in _PLACE.findall(question)}
     acts = " ".join(question[a:b].lower() for (a, b), _ in act_spans(question))
     return [
@@ -290,7 +268,8 @@ def _fits(hit: Hit, asked: Asked) -> bool:
         return fits_form(words, "deadline")
     if counted and asked.kind == "number":
         noun = re.escape(stem(counted["noun"].lower()))
-        return re.search(rf"{NUMBER}(?:\s+[\w-]+){{0,3}}?\s+{noun}", words, re.I) is not None
+        own = CITED.sub(" ", words)
+        return re.search(rf"{NUMBER}(?:\s+[\w-]+){{0,3}}?\s+{noun}", own, re.I) is not None
     return fits_form(words, asked.kind)
 
 

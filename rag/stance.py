@@ -37,8 +37,10 @@ _ONE_DATE = re.compile(r"Applies from \d+ \w+ \d{4}\.")
 _LIMITS = re.compile(
     r"\b(?:except (?:where|when|if|for|in)|unless|with the exception of|without prejudice|"
     r"save (?:where|for)|only where|in so far as|insofar as|solely|exclusively|strictly|"
-    r"provided that|on condition that|where|if|until|other than)\b"
+    r"provided that|on condition that|where|if|until|other than)\b",
+    re.IGNORECASE,
 )
+_LACKING = re.compile(r"\bwithout\b(?! prejudice| undue)", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no longer|isn't|aren't|doesn't|don't|without)\b", re.I)
 
 
@@ -53,6 +55,8 @@ def stance(asked: Asked, statement: Statement, fits: bool) -> str:
     if not fits or not _YES_NO.match(asked.text) or _NEGATED.search(asked.text):
         return ""
     words = " ".join(citation.quote for citation in statement.citations)
+    if _LACKING.search(words) and not _LACKING.search(asked.text):
+        return ""
     if _PROHIBITED.search(words):
         verdict, basis = _on_prohibition(asked.text), "shall be prohibited"
     elif negation := _NOT_APPLY.search(words):
