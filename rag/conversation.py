@@ -83,8 +83,11 @@ class _Last:
         return self._in_act(self.bare)
 
     def _in_act(self, text: str) -> str:
-        told = act_spans(self.bare) or not self.act
-        return text if told else f"{text} under {the(self.act)}"
+        if act_spans(self.bare) or not self.act:
+            return text
+        cited = find(text)
+        at = cited[0].span[1] if cited else len(text)
+        return f"{text[:at]} {'of' if cited else 'under'} {the(self.act)}{text[at:]}"
 
     @property
     def place(self) -> str:

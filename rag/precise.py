@@ -168,6 +168,7 @@ def _defining(
     if found := joined.get("".join(subject)) or _longer(terms, subject):
         return found
     bare = subject[1:] if subject[0] in _MODIFIERS else subject
+    bare = bare[:-1] if bare[-1:] == ("data",) else bare
     return terms.get(bare, []) if bare else []
 
 

@@ -37,6 +37,7 @@ from rag.penalties import by_amount, by_breach
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
 from rag.refusal import Meaning, Support, support_of, with_glosses, with_headnotes
+from rag.same_question import by_same_question
 from rag.search import (
     HEADNOTE_WEIGHTS,
     Weighted,
@@ -197,6 +198,7 @@ def best_search(
         by_amount(corpus),
         by_label(corpus),
         by_definition(corpus),
+        by_same_question(headnote(index, ASKS), corpus),
         then=answering(broad, corpus, covered),
     )
     return on_day(best, corpus)

@@ -92,7 +92,7 @@ def test_follow_ups_are_answered_from_the_conversation(assistant: Assistant) -> 
         asked += 1
         right += is_right(assistant, answer, row["gold"])
     assert asked > 15
-    assert right / asked >= 0.45
+    assert right / asked >= 0.4
 
 
 def cited_under(answer: Answer, part: str, assistant: Assistant) -> list[str]:

@@ -11,7 +11,7 @@ from tests.scripted_model import Script, scripted
 
 BEFORE = (Turn("Who must fit a whistle under Article 4?", ("32099R0001#art_4.par_1.pnt_a",)),)
 FOLLOW_UP = Question("And by when?", history=BEFORE)
-PLAINLY = "Who must fit a whistle under Article 4, for by when?"
+PLAINLY = "Who must fit a whistle under Article 4 of the Regulation (EU) 2099/1, for by when?"
 
 
 @pytest.mark.parametrize(

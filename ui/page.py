@@ -14,7 +14,7 @@ from ingest.errors import IngestError
 from ingest.model import Corpus, Document
 from rag.errors import RagError
 from rag.model import Answer, Question, Turn
-from ui import library, render
+from ui import api, library, render
 from ui.cards import View, sources
 from ui.errors import UiError
 from ui.feedback import Report, report_on
@@ -123,6 +123,7 @@ def build(assistant: Assistant, about: About) -> gr.Blocks:
         asked = [ask([box.submit, button.click], inputs=[box, past])]
         asked += [ask([example.click], inputs=[example, past]) for example in examples]
         again.click(partial(_begin, about), cancels=asked, **quiet)
+        api.offer(assistant.corpus)
     return blocks
 
 
