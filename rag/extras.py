@@ -66,7 +66,7 @@ class Extras:
         same, wanted = work_of(answer, self.corpus), set(stems(question))
         least = _SHARE * len(wanted & _present(answer))
         for hit in hits[1:]:
-            is_near = len(wanted & _present(hit.provision)) > least
+            is_near = len(wanted & _present(hit.provision)) >= least
             if is_near and work_of(hit.provision, self.corpus) == same:
                 yield Extra(hit.provision, ALSO)
 
