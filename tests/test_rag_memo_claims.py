@@ -2,9 +2,10 @@
 
 import pytest
 
+from rag.memo.applies import date_claimed
 from rag.memo.clauses import groups, said
 from rag.memo.passages import passages
-from tests.memo_kettles import AFTER, BEFORE, K, T, found, one
+from tests.memo_kettles import AFTER, BEFORE, CORPUS, KETTLES, K, T, found, one
 
 NOTIFY = "The notification must be made within"
 
@@ -198,6 +199,48 @@ def test_a_date_that_was_put_off_is_told_from_one_that_is_not_known_yet():
     )
     assert "was put off" in later.reasons[0]
     assert "was put off" not in sooner.reasons[0]
+
+
+def test_a_date_beside_a_final_provision_is_one_of_application():
+    final, other = (CORPUS.provisions[f"{KETTLES}#art_{number}"] for number in (5, 4))
+    claim = "Duties of makers: from 1 May 2091."
+    assert date_claimed(claim, [final]).value == "2091-05-01"
+    assert date_claimed(claim, [other]) is None
+    assert date_claimed(claim) is None
+
+
+def test_a_figure_that_the_law_had_before_it_was_amended_is_contradicted():
+    was, never = (
+        one(f"Every boil-over must be told to the water authority in {n} hours: Article 3 of {K}.")
+        for n in (72, 71)
+    )
+    assert (was.claim, never.claim) == ("contradicted", "not_supported")
+    assert "said so before it was amended" in was.reasons[0]
+
+
+def test_a_wrong_quotation_from_another_provision_decides_nothing():
+    wrong = "Importers shall label the spout of a kettle in blue ink"
+    right = "The notification shall be made not later than 96 hours after the boil-over"
+    text = f"It has “{right}” (Article 3(2) of {K}); and “{wrong}” (Article 4(1) of {K})."
+    assert [f.claim for f in found(text)] == ["supported", "not_checked"]
+
+
+def test_a_part_of_what_is_cited_as_a_whole_bears_the_words_quoted_from_it():
+    right = "Makers shall notify every boil-over of a kettle to the water authority"
+    wrong = "The notification shall be made not later than 48 hours after the boil-over"
+    text = f"It has “{right}” (Article 3 of {K}); and “{wrong}” (Article 3(2) of {K})."
+    assert [f.claim for f in found(text)] == ["supported", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "claim"),
+    [pytest.param(96, "supported", id="right"), pytest.param(48, "contradicted", id="wrong")],
+)
+def test_a_footnote_that_only_cites_is_judged_by_the_sentence_of_its_mark(hours, claim):
+    text = f"{NOTIFY} {hours} hours after the boil-over.[^1]\n\n[^1]: Article 3(2) of {K}."
+    assert one(text).claim == claim
+    twice = text.replace(".[^1]", "[^1] at sea.[^2]", 1) + "\n\n[^2]: See the annual report."
+    assert [f.claim for f in found(twice)] == ["not_checked"]
 
 
 def test_a_recital_that_says_should_is_not_called_a_contradiction():

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.memo.find import mentions
@@ -86,6 +86,7 @@ TEXTS = st.one_of(
 
 @settings(max_examples=600, deadline=None)
 @given(TEXTS)
+@example("ARTICLE 0:Ibid")
 def test_any_text_is_read_and_its_citations_lie_inside_it(text):
     found = mentions(text)
     for mention in found:

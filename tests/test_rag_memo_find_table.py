@@ -516,6 +516,22 @@ BESIDE = {
     "Article 5.": ps("Article 5"),
     "Article 5, 2024": ps("Article 5"),
     "“Article 6(2)”": ps("Article 6(2)"),
+    "Article 6(2) RBoR, as amended": ps("Article 6(2)", act=ELSEWHERE),
+    "Article 6(2) of the RBoR (Regulation (EU) 2024/1689)": [p("Article 6(2)", AI)],
+    "Article 25(2) eIDAS": [p("Article 25(2)", "32014R0910")],
+    "Article 5 AI.": ps("Article 5"),
+    "Article 79(1) GDPR. Para. 33 quotes Article 80 GDPR": [
+        p("Article 79(1)", GDPR),
+        p("Article 80", GDPR),
+    ],
+    "Para. 1 is on Article 79 GDPR.\n\nPara. 2 is on Article 80 GDPR. Para. 3 is long": [
+        p("Article 79", GDPR),
+        p("Article 80", GDPR),
+    ],
+    "Article 79 GDPR is long. Paragraph 2 is short": [
+        p("Article 79", GDPR),
+        p("Article 79(2)", GDPR),
+    ],
 }
 
 TABLE = {

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.memo.passages import passages, unattached
@@ -171,6 +171,27 @@ ATTACHED = {
     "Article 5:\n\n> one thing\n\n> another thing\n\nEnd.": [
         ("one thing\n\nanother thing", "Article 5")
     ],
+    "It is kept (Article 4 AI Act).\n\n> never again\n\nThis rule, Article 5, is strict.": [
+        ("never again", "Article 5")
+    ],
+    "It is kept (Article 4 AI Act).\n\n> never again\n\n(Article 5 AI Act). So the next:\n\n"
+    "> once more\n\n(Article 6 AI Act). No more.": [
+        ("never again", "Article 5"),
+        ("once more", "Article 6"),
+    ],
+    "As Article 4 puts it:\n\n> never again\n\nThis rule, unlike Article 5, is strict.": [
+        ("never again", "Article 4")
+    ],
+    "It closes with “one thing”, quoted from Article 5, and with “another thing”, allegedly from "
+    "Article 6.": [("one thing", "Article 5"), ("another thing", "Article 6")],
+    "“One thing”, says Article 5, whereas “another thing” stands in Article 6.": [
+        ("One thing", "Article 5"),
+        ("another thing", "Article 6"),
+    ],
+    "Article 5 has “one thing”, and “another thing” is taken from Article 6.": [
+        ("one thing", "Article 5"),
+        ("another thing", "Article 6"),
+    ],
     "10 U.S.C. § 3252(a) says “covered system”.": [("covered system", "10 U.S.C. § 3252(a)")],
 }
 
@@ -205,6 +226,9 @@ def test_a_quotation_without_a_citation_is_left_over(text, found):
         'Acme Ltd (the "Company") breaches Article 5.',
         'Acme Ltd ("Acme") breaches Article 5.',
         'The "Act" means Regulation (EU) 2024/1689.',
+        "The Robot Act (Regulation (EU) 2024/1689, “RoA”) prohibits it in Article 5.",
+        "The Robot Act (the “RoA”: Regulation (EU) 2024/1689) prohibits it in Article 5.",
+        "The “AI Act” prohibits it in Article 5.",
         "Article 5 binds the providers' staff and the deployers' staff.",
         "Article 5 isn’t met; it doesn’t matter.",
         'A 5" kettle breaches Article 5.',
@@ -271,6 +295,8 @@ TEXTS = st.one_of(
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(TEXTS, st.lists(PIECES, max_size=25).map("".join)))
+@example("> -")
+@example("> “-”")
 def test_any_text_is_cut_and_its_spans_lie_inside_it(text):
     found = passages(text)
     edges = [edge for passage in found for edge in passage.span]

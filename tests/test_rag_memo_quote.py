@@ -1,10 +1,13 @@
 """A quotation is word for word or it is not; a near match is never taken for one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.memo.differ import beside, hard
+from rag.memo.differ import beside
+from rag.memo.hard import hard
 from rag.memo.library import library
 from rag.memo.model import (
     ALTERED,
@@ -58,9 +61,11 @@ def test_what_lawyers_do_to_a_quotation_leaves_it_verbatim(quote):
         pytest.param("every boil-over", "each boil-over", "[-each-]{+every+}", id="a synonym"),
         pytest.param("every ", "", "{+every+}", id="a word left out"),
         pytest.param("water authority", "Water Authority", "[-Water-]{+water+}", id="capitals"),
+        pytest.param(" of a kettle", " of a copper kettle", "[-copper-]", id="an addition"),
         pytest.param(
-            " of a kettle", " of a [copper] kettle", "[-copper-]", id="an addition in brackets"
+            "shall notify", "shall [not] notify", "[-not-]", id="a not in brackets is no addition"
         ),
+        pytest.param("every ", "[ten] ", "[-ten-]", id="nor is a figure"),
         pytest.param("a kettle to", "a kettle, to", "[-,-]", id="a comma"),
     ],
 )
@@ -70,6 +75,27 @@ def test_any_other_word_is_an_alteration_shown_word_by_word(old, new, diff):
     assert finding.quote == ALTERED
     assert diff in finding.quote_diff
     assert finding.fails
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(" of a kettle", " of a [copper] kettle", id="put in"),
+        pytest.param("Makers", "[They]", id="put in the place of words"),
+        pytest.param("notify", "notif[y]", id="another ending"),
+    ],
+)
+def test_what_a_memo_puts_in_brackets_is_its_own_and_told(old, new):
+    finding = one(f"Article 3(1) of {K}: “{BOIL.replace(old, new, 1)}”.")
+    assert (finding.quote, finding.quote_diff) == (VERBATIM, "")
+    assert re.search(r"\w*\[\w+\]", new)[0] in finding.reasons[0]
+
+
+def test_a_short_english_quotation_with_few_small_words_is_compared():
+    words = "Potters gild teapot handles, copper spouts, large lids"
+    assert not is_english(words)
+    assert is_english(words, lambda: frozenset(words.lower().replace(",", "").split()))
+    assert not is_english(words, lambda: frozenset(["teapot"]))
 
 
 def test_an_ellipsis_that_swallows_a_not_is_an_alteration():

@@ -40,6 +40,11 @@ _PLAIN = re.compile(
     rf"(?:,?{GAP}(?:or{GAP}|and{GAP})?(?:the{GAP})?"
     r"(?P<second>[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,5}))?\)"
 )
+_BEHIND = re.compile(rf"{GAP_OR_NONE}[,;:]{GAP_OR_NONE}{_LEAD}{_FIRST}(?={GAP_OR_NONE}[)\]])")
+_BEFORE = re.compile(
+    rf"[(\[]{GAP_OR_NONE}{_LEAD}{_FIRST}{GAP_OR_NONE}[,;:]{GAP_OR_NONE}(?:the{GAP})?$"
+)
+"""In the same brackets as the act: (Regulation (EU) 2024/2847, “CRA”)."""
 _NO_NAME = re.compile(
     r"(?:Art|Recital|Annex|Section|Chapter|Title|Part|OJ|EU|EC|CELEX|ELI|Case|No|See|Official"
     r"|Para|Point|The|In|As|Which|And|Or|[IVX]+|EEA|Text)\b"
@@ -98,9 +103,13 @@ def _is_term(match: re.Match[str]) -> bool:
     words = match["first"].split()
     if len(match["lead"].split()) > 1:
         return True
-    long = [word for word in words if len(word) > 3]
     has_article = bool(match["lead"]) or _ARTICLE.match(match.group()) is not None
-    return len(words) <= 6 and (has_article or all(w[0].isupper() for w in long or words))
+    return len(words) <= 6 and (has_article or _is_written_as_name(words))
+
+
+def _is_written_as_name(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return len(words) <= 6 and all(word[0].isupper() for word in long or words)
 
 
 def _plain(text: str, acts: Sequence[Named]) -> Iterator[Alias]:
@@ -118,6 +127,10 @@ def _meant(text: str, acts: Sequence[Named]) -> Iterator[Alias]:
         begin = max(0, act.span[0] - 120)
         if match := _MEANS.search(text, begin, act.span[0]):
             yield Alias(match["first"], act.act, match.span())
+        beside = (_BEFORE.search(text, begin, act.span[0]), _BEHIND.match(text, act.span[1]))
+        for match in filter(None, beside):
+            if not act.anchor and _is_written_as_name(match["first"].split()):
+                yield Alias(match["first"], act.act, match.span())
 
 
 def _defined(text: str, start: int, acts: Sequence[Named], ends: Sequence[int]) -> str:

@@ -60,9 +60,13 @@ class Applied:
     reason: str = ""
 
 
-def date_claimed(claim: str) -> Figure | None:
-    """Return the date from which a claim says that something applies, None when it says none."""
-    if not _VERB.search(claim) or _ENTRY.search(claim):
+def date_claimed(claim: str, cited: Sequence[Provision] = ()) -> Figure | None:
+    """Return the date from which a claim says that something applies, None when it says none.
+
+    Where what is cited is only on entry into force and application, no verb need say so.
+    """
+    is_on_dates = bool(cited) and all(is_final(provision) for provision in cited)
+    if not (is_on_dates or _VERB.search(claim)) or _ENTRY.search(claim):
         return None
     dates = [f for f in figures(claim) if f.kind == "date" and "?" not in f.value]
     led = [f for f in dates if _FROM.search(claim[: f.span[0]])]
@@ -78,7 +82,7 @@ def applied(
     final provision ("entry into force and application") has none of its own, and what the
     sentence names beside it counts.
     """
-    figure = date_claimed(claim)
+    figure = date_claimed(claim, about)
     if figure is None or not about:
         return None
     acts = {work_of(p, corpus) for p in about}

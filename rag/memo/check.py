@@ -12,6 +12,7 @@ from typing import TypedDict, Unpack
 from ingest.model import FULL, Corpus
 from rag.as_of import text_on
 from rag.closest import PLAIN, Knowledge
+from rag.memo.beside import moved
 from rag.memo.claims import Law
 from rag.memo.findings import Checking, findings
 from rag.memo.library import library
@@ -41,7 +42,8 @@ def check(text: str, name: str, corpus: Corpus, day: str, **options: Unpack[Opti
     """
     start = time.perf_counter()
     whole = cut(text)
-    found = with_titles(_without_quoted(whole), text, corpus)
+    read = with_titles(_without_quoted(whole), text, corpus)
+    found = moved(read, _named(read), corpus, day)
     law = None
     if options.get("claims", True):
         vocabulary = library(corpus).vocabulary

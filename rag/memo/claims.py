@@ -17,6 +17,8 @@ from rag.coverage import coverage
 from rag.hard_tokens import disagreements
 from rag.judge import CONTRADICTED, NOT_CHECKED, NOT_SUPPORTED, SUPPORTED, judge
 from rag.memo.applies import applied, date_claimed
+from rag.memo.doubts import Told, doubtful, outdated
+from rag.memo.versions import other_versions, was_law
 from rag.memo.words import is_english, read
 from rag.precise import is_final
 from rag.strength import rules
@@ -46,12 +48,8 @@ _DEFINES = re.compile(
     r"states?|imposes?|establish\w*|contains?|grants?|gives?|obliges?|creates?|caps?|is|are)\b"
 )
 _CAPITAL = re.compile(r"(?<=[\w,;] )(?P<name>[A-Z][\w&-]+)")
-_CERTAIN = frozenset({"bound", "exception"})
-_NOT = re.compile(r"\b(?:not|no|nor|neither|never)\b", re.I)
-_SOFT = re.compile(
-    r"\b(?:may|optional(?:ly)?|options?|voluntar\w+|free to|discretion\w*|recommend\w*|encourag\w+"
-    r"|choose|choice|can|could|possib\w+|(?:em)?power\w*|entitle\w*|rights?|able)\b"
-)
+_CERTAIN = frozenset({"bound", "exception", "opposite"})
+_NOT = re.compile(r"\b(?:not|cannot|no|nor|neither|never)\b|n['’]t\b", re.I)
 _AGENT = re.compile(r"\bby (?:the |an? |those |such )?([^,.;:]{0,60})")
 _POSSESSIVE = re.compile(r"\b\w+['’]s?(?=\s)")
 _POWER = re.compile(r"\b(?:em)?power\w*|\brights?\b|\bentitle\w*|\bpossib\w+|\bable\b", re.I)
@@ -79,11 +77,11 @@ def judged(claim: str, whole: str, cited: Sequence[Provision], law: Law) -> Judg
     sentences on a client, of the writer's opinion, or with names unknown to the corpus are not.
     """
     here = [p for p in cited if has_text(p) and not law.is_outdated(p)]
-    if len(here) < len(cited) or not here or not is_english(claim):
+    if len(here) < len(cited) or not here or not is_english(claim, lambda: law.vocabulary):
         return Judged()
     if found := applied(claim, whole, here, law.corpus, law.day):
         return Judged(found.verdict, found.decides, found.reason and f"The memo {found.reason}")
-    if date_claimed(claim) or len(telling(without_references(claim))) < _FEW:
+    if date_claimed(claim, here) or len(telling(without_references(claim))) < _FEW:
         return Judged()
     verdicts = [judge(claim, p, law.corpus.provisions, law.known) for p in here]
     decides = _decides(claim, here, law)
@@ -116,12 +114,22 @@ class Law:
 
 
 def _supported(claim: str, here: Sequence[Provision], decides: str, law: Law) -> Judged:
-    """Return SUPPORTED where most words agree, and none says that a duty is left to choice."""
+    """Return SUPPORTED where most words agree, and none gives reason to doubt."""
     provisions = law.corpus.provisions
+    if coverage(claim, here, provisions, law.known).share < SURE:
+        return Judged()
     text = " ".join(f"{leading(p, provisions)} {p.text}" for p in here)
-    soft = _SOFT.search(claim) and not _SOFT.search(text)
-    sure = coverage(claim, here, provisions, law.known).share >= SURE
-    return Judged(SUPPORTED, decides) if sure and not soft else Judged()
+    lead = next((leading(p, provisions) for p in here if decides in p.text), "")
+    if doubtful(Told(claim, f"{lead} {decides}", text)):
+        return Judged()
+    changed = ((p, old) for p in here for old in other_versions(p, law.corpus))
+    if any(outdated(claim, _full(p), _full(old)) for p, old in changed):
+        return Judged()
+    return Judged(SUPPORTED, decides)
+
+
+def _full(provision: Provision) -> str:
+    return f"{provision.chapeau}\n{provision.text}"
 
 
 def _contradicted(claim: str, provision: Provision, decides: str, law: Law) -> Judged:
@@ -197,7 +205,8 @@ def _unsupported(claim: str, here: Sequence[Provision], decides: str, law: Law) 
     own = " ".join(without_references(f"{leading(p, provisions)} {p.text}") for p in here)
     if len(telling(own)) < _SHORT_LAW or any(is_final(p) for p in here):
         return Judged()
-    if covered.share < FAR and len(telling(without_references(claim))) >= _TELLING:
+    few = len(telling(without_references(claim))) < _TELLING
+    if covered.whole < FAR and not few and not _NOT.search(claim):
         strange = ", ".join(f"“{word}”" for word in covered.strange[:4])
         return Judged(NOT_SUPPORTED, decides, f"{cited} does not speak of {strange}.")
     for one in disagreements(claim, here, provisions, law.known):
@@ -205,12 +214,23 @@ def _unsupported(claim: str, here: Sequence[Provision], decides: str, law: Law) 
         often = one.kind == "figure" and _OFTEN.search(claim) and _YEARLY.search(own)
         if often and _OFTEN.search(one.reason) is None and len(here) == 1:
             return Judged(CONTRADICTED, decides, f"The memo {one.reason}.")
+        if one.kind == "figure" and len(here) == 1 and _was_so(claim, here[0], law):
+            why = f"The memo {one.reason}; the law said so before it was amended."
+            return Judged(CONTRADICTED, decides, why)
         if (one.kind == "figure" and not _BARE_NUMBER.search(one.reason)) or (
             one.kind == "actor" and is_stranger
         ):
             return Judged(NOT_SUPPORTED, decides, f"The memo {one.reason}.")
         return Judged()
     return Judged()
+
+
+def _was_so(claim: str, provision: Provision, law: Law) -> bool:
+    """Tell whether a date or an amount of a claim stood in an earlier text of what is cited."""
+    ours = {(f.kind, f.value) for f in figures(claim) if f.kind != "number"}
+    ours -= {(f.kind, f.value) for f in figures(_full(provision))}
+    earlier = (p for p in other_versions(provision, law.corpus) if not was_law(p, law.day))
+    return any(ours & {(f.kind, f.value) for f in figures(_full(p))} for p in earlier)
 
 
 def _is_bound(claim: str, text: str) -> bool:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.days import MONTHS
+from rag.memo.hard import hard
 from rag.memo.words import Word, Words
 
 _SLACK = 8
 """How many words more than the quotation has may lie in the stretch that it is compared with."""
 _CONTEXT = 3
 _APART = 2 * _CONTEXT + 1
-_HARD = re.compile(
-    rf"\d[\d^]*|\b(?:{'|'.join(MONTHS)}|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|hundred|half|million|shall|must|may|should|can|cannot|not|no|never"
-    r"|none|nor|without|unless|except|hours?|days?|weeks?|months?|years?|prohibit\w*)\b",
-    re.IGNORECASE,
-)
 LONGEST = 400
 """How many characters of a difference are shown."""
 
@@ -136,11 +129,6 @@ def _shown(part: Words, stretch: Words, codes: Sequence[Code]) -> str:
 def is_hard(pairs: Sequence[tuple[str, str]]) -> bool:
     """Tell whether a difference is one of figures, dates, strength or negation."""
     return any(hard(old) != hard(new) for old, new in pairs)
-
-
-def hard(text: str) -> frozenset[str]:
-    """Return the words of a text that decide what it rules: figures, verbs of duty, "not"."""
-    return frozenset(match[0].lower() for match in _HARD.finditer(text))
 
 
 def marked(old: str, new: str) -> str:

@@ -11,6 +11,7 @@ from rag.memo.find_eu_attach import Attached
 from rag.memo.find_eu_cases import cases
 from rag.memo.find_eu_members import Member
 from rag.memo.find_eu_memo import Memo
+from rag.memo.find_eu_other import OtherDocument
 from rag.memo.model import ACT, CASE, PROVISION, UNITED_STATES, Mention
 
 _RELATIVE = ("par", "pnt", "unit")
@@ -37,6 +38,7 @@ class _Reading:
     def __init__(self, memo: Memo) -> None:
         self.found: list[Mention] = []
         self._memo, self._layout = memo, memo.layout
+        self._other = OtherDocument(memo.text)
         self._latest: dict[str, tuple[str, int]] = {}
         """By letter of the CELEX number, "" for any: the act mentioned last, its paragraph."""
         self._base: tuple[Reference, str, int] | None = None
@@ -108,8 +110,8 @@ class _Reading:
         last = self._previous(span)
         if last and last.kind != UNITED_STATES:
             ref = replace(last.reference, span=span) if last.reference else None
-            again = replace(last, text=self._words(span), span=span, reference=ref, act_from=IBID)
-            self._append(again)
+            again = replace(last, text=self._words(span), span=span, reference=ref)
+            self._append(replace(again, act_from=IBID if last.act else ""))
 
     def _read_provisions(self, one: Attached) -> None:
         act, act_from = self._act(one)
@@ -153,24 +155,27 @@ class _Reading:
 
     def _read_relative(self, one: Attached) -> None:
         """Add what words such as "paragraph 3" mean behind a citation of an article."""
+        below = self._base is not None and self._base[2] == self._layout.paragraph(one.span[0])
+        if one.unit.kind == "par" and not one.named and self._other.has(*one.unit.span, below):
+            return
         last = self._previous(one.span) if one.named and one.named.how == IBID else None
         if last and last.kind == CASE:
             self._repeat(one.span)
         elif last and last.reference:
             self._add_below(last.reference, last.act, IBID, one)
-        elif self._base and self._base[2] == self._layout.paragraph(one.span[0]):
+        elif self._base and below:
             self._add_below(self._base[0], self._base[1], CONTEXT, one)
 
     def _add_below(self, base: Reference, act: str, act_from: str, one: Attached) -> None:
         for member in one.unit.members:
-            if reference := below(base, one.unit.kind, member):
+            if reference := part_of(base, one.unit.kind, member):
                 self._add(replace(reference, span=one.span), act, act_from)
 
     def _words(self, span: tuple[int, int]) -> str:
         return self._memo.text[slice(*span)]
 
 
-def below(base: Reference, kind: str, member: Member) -> Reference | None:
+def part_of(base: Reference, kind: str, member: Member) -> Reference | None:
     """Return the part of what was cited last that a paragraph or point means, None for none.
 
     A point is of the same paragraph; one with a number is of an annex.

@@ -60,6 +60,20 @@ _OTHER_LAW = re.compile(
 )
 
 
+_NO_LAW = (
+    r"(?:AI|EU|UE|US|USA|UK|IT|ICT|CE|OJ|SMEs?|SMCs?|GPAI|CSIRTs?|ENISA|EDP[BS]|EBA|ESMA|EIOPA|ECB"
+    r"|DPOs?|DPIA|FRIA|TLPT|CE)"
+)
+_SHORT_NAME = re.compile(
+    rf"{GAP}(?:(?:of|in|under){GAP}(?:the{GAP})?)?(?!{_NO_LAW}\b)(?=[\w-]*[A-Z][\w-]?[A-Z])"
+    rf"[A-Za-z][\w-]{{1,11}}(?:{GAP}(?:Act|Regulation|Directive|Law|Code))?"
+    rf"(?=$|[,.;:)\]]|{GAP_OR_NONE}[(\[]|{GAP}(?:is|are|was|and|or|provides?|requires?|says?|states?"
+    rf"|applies|obliges?|gives?|grants?|lays?|sets?|which|that|for|to|on)\b)"
+)
+"""A law by a short name that is not known: Article 25(2) eIDAS."""
+_IN_BRACKETS = re.compile(rf"{GAP_OR_NONE}[(\[](?:the{GAP})?")
+
+
 def attach(text: str, units: Sequence[Unit], acts: Sequence[Named]) -> list[Attached]:
     """Return each citation with its act; citations in a row share the act named last.
 
@@ -92,9 +106,9 @@ class Beside:
             act = self._acts[position]
             if act.span[0] - end > _FURTHEST or act.how == IBID:
                 return None
-            if _BEHIND.fullmatch(self.text, end, act.span[0]):
-                return act
-            return None
+            name = _SHORT_NAME.match(self.text, end)
+            glossed = name and _IN_BRACKETS.fullmatch(self.text, name.end(), act.span[0])
+            return act if glossed or _BEHIND.fullmatch(self.text, end, act.span[0]) else None
         return None
 
     def before(self, start: int) -> tuple[Named, bool] | None:
@@ -119,7 +133,8 @@ def _behind(beside: Beside, unit: Unit) -> Attached | None:
     if act := beside.behind(end):
         bracket = _OPENS.search(beside.text, end, act.span[0])
         return Attached(unit, act, (start, end if bracket else act.span[1]))
-    if match := _TREATY.match(beside.text, end) or _OTHER_LAW.match(beside.text, end):
+    patterns = (_TREATY, _OTHER_LAW, _SHORT_NAME)
+    if match := next((m for p in patterns if (m := p.match(beside.text, end))), None):
         return Attached(unit, Named(match.span(), ELSEWHERE), (start, match.end()))
     return None
 

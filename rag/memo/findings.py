@@ -70,7 +70,8 @@ def findings(passage: Passage, paragraph: int, checking: Checking) -> Iterator[F
         for number, (quotation, quoted) in enumerate(owned[mention] or [(None, Quoted())]):
             where = places[mention]
             judged = said.get(mention, Judged()) if number == 0 else Judged()
-            cited = Cited(where, quoted, passage.text, recitals, judged)
+            sentence = f"{passage.noted} {passage.text}".strip()
+            cited = Cited(where, quoted, sentence, recitals, judged)
             found = _Found(where, quotation, quoted, judged, standing(cited, corpus, day))
             yield _finding(mention, paragraph, passage.text, found)
 
@@ -126,7 +127,7 @@ def _settled(
 
     None where the act is said, or the quotation does not tell.
     """
-    if mention.act_from not in ("", GUESSED):
+    if mention.act_from not in ("", GUESSED) or not any(quotation for quotation, _ in owned):
         return None
     corpus, shelf = checking.corpus, library(checking.corpus)
     ids = where.candidates
@@ -152,7 +153,7 @@ def _judged(
 ) -> dict[Mention, Judged]:
     if checking.law is None or not passage.mentions:
         return {}
-    quoted = [(q, verdict) for pairs in owned.values() for q, verdict in pairs if q]
+    quoted = [(m, q, verdict) for m, pairs in owned.items() for q, verdict in pairs if q]
     found = verdicts(passage, places, quoted, checking.law)
     return {
         mention: judged

@@ -60,6 +60,8 @@ class Passage:
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[tuple[Quotation, Mention], ...] = ()
     """Each quotation with the mention that it belongs to."""
+    noted: str = ""
+    """Of a footnote: the sentence in which its mark stands, where that cites nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,11 @@ class Finding:
 
     @property
     def fails(self) -> bool:
-        """Whether somebody has to look at this citation before the memo goes out."""
+        """Whether somebody has to look at this citation before the memo goes out.
+
+        What was amended since and still carries what the memo says of it does not fail; what the
+        memo quotes or tells as it was before does, as OTHER_VERSION or as contradicted.
+        """
         return (
             self.exists in (NO, AMBIGUOUS)
             or self.quote in (ALTERED, ELSEWHERE, OTHER_VERSION)

@@ -59,7 +59,7 @@ def _roman(letters: str) -> int:
 def units(reference: Reference, document: Document, corpus: Corpus) -> Iterator[Provision]:
     """Yield the articles, recitals or annexes of a text, whichever the citation is of."""
     prefix = f"{document.id}#{reference.kind}_"
-    for provision in corpus.provisions.values():
+    for provision in corpus.of_document(document.id):
         if provision.id.startswith(prefix) and not provision.parent_id:
             yield provision
 

@@ -12,6 +12,7 @@ from rag.memo.sentences import Span
 
 _RIGHT_BEHIND = re.compile(
     r"[,;.]?\s{0,2}(?:[(\[–—]\s?(?:(?:see|cf\.?|as per|per|from|in|under)\s)?"
+    r"|(?:(?:is|are|was|were|comes?|stands?|appears?)\s)?(?:\w+ly\s)?(?:\w+(?:ed|en|wn)\s)?from\s"
     r"|(?:as\s(?:used|defined|laid down|set out|stated|required|referred to)\s)?"
     r"(?:in|under|by|of|pursuant to|within the meaning of|according to|as per|per)\s)"
     r"(?:the\s|its\s)?",
@@ -21,6 +22,11 @@ _PRONOUN = re.compile(
     r"(?:It|This|That|There|Here|Its|(?:The|This|That)\s(?:provision|article|paragraph|point|recital"
     r"|annex|text|wording|rule|Article|Annex|Act|Regulation|Directive))(?!\w)"
 )
+_BACK = re.compile(
+    r"(?:This|That|These|Those|Such|So|Thus|The (?:above|foregoing|preceding|quoted|quotation|quote"
+    r"|words?|wording|passage|sentence|extract))(?!\w)"
+)
+"""Opens a sentence that speaks of the block quotation above it."""
 _ONLY = re.compile(r"[\W\d_]*")
 _COLON = re.compile(r":\W*(?:\[\^[^\[\]\s]{1,40}\]\W*)?$")
 _NOTE_BEHIND = re.compile(r"[.,;:]?\s?(\[\^[^\[\]\s]{1,40}\])")
@@ -39,6 +45,8 @@ class Sentence:
 
     span: Span
     cited: tuple[Mention, ...]
+    in_turns: bool = False
+    """Whether quotations and provisions take turns in it, see `in_turns`."""
     note: str = ""
     """The mark of the footnote that it is part of, such as "[^1]"."""
 
@@ -51,7 +59,7 @@ def owner(
     `row` are the sentences of the memo, `number` says in which of them the quotation stands.
     `notes` has by its mark the first sentence of each footnote that cites something.
     """
-    own = _within(text, one, row[number].cited) if row else None
+    own = _within(text, one, row[number]) if row else None
     if not row or (own and own.kind != ACT):
         return own
     mark = _NOTE_BEHIND.match(text, one.span[1])
@@ -69,7 +77,10 @@ def _around(text: str, one: Quoted, row: Sequence[Sentence], number: int) -> Men
     """Return the citation in the sentence before or after."""
     before, behind = _neighbour(row, number, -1), _neighbour(row, number, 1)
     if one.block:
-        return _introduced(text, row, number, before) or _first(behind.cited if behind else ())
+        leads = before and before.cited and _COLON.search(text, *before.span)
+        said = behind and not leads and (_source(text, behind) or _told(text, behind))
+        found = said or _introduced(text, row, number, before)
+        return found or _first(behind.cited if behind else ())
     if behind and _adjoin(text, row[number], behind) and (found := _source(text, behind)):
         return found
     if _is_alone(text, one, row[number]):
@@ -90,10 +101,12 @@ def _neighbour(row: Sequence[Sentence], number: int, step: int) -> Sentence | No
     return None
 
 
-def _within(text: str, one: Quoted, cited: Sequence[Mention]) -> Mention | None:
+def _within(text: str, one: Quoted, sentence: Sentence) -> Mention | None:
     """Return the citation in the same sentence: right behind, else before, else behind."""
-    start, end = one.span
+    (start, end), cited = one.span, sentence.cited
     behind = [m for m in cited if m.span[0] >= one.quotation.span[1]]
+    if behind and behind[0].kind != ACT and sentence.in_turns:
+        return behind[0]
     if behind and (one.block or _RIGHT_BEHIND.fullmatch(text, end, behind[0].span[0])):
         return _first(behind)
     before = [m for m in cited if m.span[1] <= start]
@@ -104,6 +117,18 @@ def _within(text: str, one: Quoted, cited: Sequence[Mention]) -> Mention | None:
     if further and (not before or before[-1].act == further.act):
         return further
     return _last(before) or _first(behind)
+
+
+def in_turns(cited: Sequence[Mention], quotes: Sequence[Span]) -> bool:
+    """Tell whether quotations and provisions of a sentence take turns, and a quotation begins.
+
+    As in: “...”, which is taken from Article 5, and “...”, said to be in Article 6.
+    """
+    behind = sorted({mention.span for mention in cited if mention.kind != ACT})
+    if len(quotes) < 2 or len(behind) != len(quotes):
+        return False
+    turns = [start for pair in zip(sorted(quotes), behind, strict=True) for start, _ in pair]
+    return turns == sorted(turns)
 
 
 def _first(cited: Sequence[Mention]) -> Mention | None:
@@ -164,6 +189,11 @@ def _source(text: str, sentence: Sentence) -> Mention | None:
         text, last.span[1], end
     )
     return first if names else None
+
+
+def _told(text: str, sentence: Sentence) -> Mention | None:
+    """Return the provision of a sentence that speaks of what stands above it: "This rule"."""
+    return _only(sentence.cited) if _BACK.match(text, *sentence.span) else None
 
 
 def _adjoin(text: str, one: Sentence, other: Sentence) -> bool:

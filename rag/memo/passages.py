@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.memo.aliases import aliases
 from rag.memo.find import mentions
-from rag.memo.find_eu_acts import acts_named
+from rag.memo.find_eu_acts import Named, acts_named
 from rag.memo.find_eu_layout import notes
 from rag.memo.model import Mention, Passage, Quotation
-from rag.memo.owners import Sentence, owner
+from rag.memo.owners import Sentence, in_turns, owner
 from rag.memo.quotations import merged, quoted
 from rag.memo.sentences import Span, sentences
+
+_OPENS, _CLOSES = frozenset("\"'“‘„«»"), frozenset("\"'”’“‘«»")
+_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def unattached(text: str) -> list[Quotation]:
 def cut(text: str) -> Cut:
     """Return the sentences of a memo and the quotations that belong to no citation."""
     found = mentions(text)
-    terms = [alias.span for alias in aliases(text, acts_named(text))]
+    named = acts_named(text)
+    terms = [*(alias.span for alias in aliases(text, named)), *_names(text, named)]
     quotes = quoted(text, terms, sorted({mention.span for mention in found}))
     whole = merged([*(m.span for m in found), *(one.span for one in quotes)])
     spans = sentences(text, whole)
@@ -55,9 +60,13 @@ def cut(text: str) -> Cut:
     inside = merged([one.quotation.span for one in quotes])
     own = set(_own(found, inside))
     marks = _note_marks(text, starts)
+    said: dict[int, list[Span]] = defaultdict(list)
+    for one in quotes:
+        said[_number(starts, one.quotation.span[0])].append(one.quotation.span)
     row = [
-        Sentence(span, tuple(mention for mention in cited[n] if mention in own), marks.get(n, ""))
+        Sentence(span, mine, in_turns(mine, said[n]), marks.get(n, ""))
         for n, span in enumerate(spans)
+        for mine in (tuple(m for m in cited[n] if m in own),)
     ]
     by_mark = {one.note: one for one in reversed(row) if one.note and one.cited}
     pairs: dict[int, list[tuple[Quotation, Mention]]] = defaultdict(list)
@@ -68,8 +77,9 @@ def cut(text: str) -> Cut:
             pairs[_number(starts, belongs.span[0])].append((one.quotation, belongs))
         else:
             loose.append(one.quotation)
+    noted = _noted(text, row)
     cut_up = (
-        Passage(text[slice(*span)], span, tuple(cited[n]), tuple(pairs[n]))
+        Passage(text[slice(*span)], span, tuple(cited[n]), tuple(pairs[n]), noted.get(n, ""))
         for n, span in enumerate(spans)
     )
     return Cut(tuple(cut_up), tuple(loose))
@@ -81,6 +91,31 @@ def _note_marks(text: str, starts: list[int]) -> dict[int, str]:
         number: text[start:end].partition(":")[0].strip()
         for start, end, _ in notes(text)
         for number in range(bisect_left(starts, start), bisect_left(starts, end))
+    }
+
+
+def _names(text: str, named: Iterable[Named]) -> Iterator[Span]:
+    """Yield the names of acts that stand in marks, with the marks: they quote nothing."""
+    for act in named:
+        start, end = act.span
+        if start and text[start - 1] in _OPENS and text[end : end + 1] in _CLOSES:
+            yield start - 1, end + 1
+
+
+def _noted(text: str, row: Sequence[Sentence]) -> dict[int, str]:
+    """Return by the number of a footnote's sentence what the memo says where its mark stands.
+
+    Only of sentences with one mark and no citation of their own, and of notes of one sentence.
+    """
+    alone = Counter(one.note for one in row if one.note)
+    said: dict[str, str] = {}
+    for one in row:
+        words = text[slice(*one.span)]
+        marks = _MARK.findall(words) if "[^" in words and not one.note else []
+        if len(marks) == 1 and not one.cited:
+            said.setdefault(marks[0], _MARK.sub("", words))
+    return {
+        n: said[one.note] for n, one in enumerate(row) if one.note in said and alone[one.note] == 1
     }
 
 

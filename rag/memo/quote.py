@@ -26,7 +26,7 @@ from rag.memo.model import (
 from rag.memo.resolve import Place
 from rag.memo.versions import law_days, other_versions, was_law
 from rag.memo.whereabouts import overlaps, somewhere, works_with
-from rag.memo.words import Words, is_english, segments, telling_words, unbroken
+from rag.memo.words import Words, is_english, put_in, segments, telling_words, unbroken
 
 TELLING = 4
 """A quotation with fewer telling words can stand by chance in many places."""
@@ -63,8 +63,8 @@ def examine(text: str, where: Place, corpus: Corpus, day: str) -> Quoted:
     """Return what became of a quotation that belongs to a citation.
 
     Verbatim means: the same words in the same order. White space, the shape of quotation marks
-    and dashes, emphasis, the first word's capital, punctuation at the ends and ellipses that
-    skip words of one provision may differ, and nothing else may.
+    and dashes, emphasis, the first word's capital, punctuation at the ends, ellipses that skip
+    words of one provision and what the memo adds in brackets may differ, and nothing else may.
     """
     parts, shelf = segments(text), library(corpus)
     if not parts:
@@ -73,13 +73,22 @@ def examine(text: str, where: Place, corpus: Corpus, day: str) -> Quoted:
     if verdict is None and "-\n" in text:
         verdict = _here(segments(unbroken(text)), where, shelf)
     if verdict is not None:
-        return verdict
-    if reason := _incomparable(text, where):
+        return _with_insertions(verdict, text)
+    if reason := _incomparable(text, where, shelf):
         return Quoted(NOT_COMPARED, reasons=(reason,))
     short = telling_words(parts) < TELLING
     if short:
         return _short(parts, where, shelf)
     return _other_version(parts, where, shelf, day) or _not_here(parts, where, shelf, day)
+
+
+def _with_insertions(verdict: Quoted, text: str) -> Quoted:
+    """Return a verdict that tells what the memo put into the words, and marked as its own."""
+    shown = ", ".join(put_in(text))
+    if not shown or verdict.verdict != VERBATIM:
+        return verdict
+    reason = f"The memo put words of its own into the quotation: {shown}."
+    return replace(verdict, reasons=(*verdict.reasons, reason))
 
 
 def _here(parts: Sequence[Words], where: Place, shelf: Library) -> Quoted | None:
@@ -117,11 +126,11 @@ def _exactly(parts: Sequence[Words], source: Words) -> Quoted:
     return Quoted(VERBATIM, reasons=tuple(reasons))
 
 
-def _incomparable(text: str, where: Place) -> str:
+def _incomparable(text: str, where: Place, shelf: Library) -> str:
     """Return why a quotation cannot be compared with what is cited, "" when it can."""
     if where.exists not in (YES, NO):
         return "The quotation is not compared: what is cited is not in this corpus."
-    if not is_english(text):
+    if not is_english(text, lambda: shelf.vocabulary):
         return "The quotation is not compared: it is not in English, as this corpus is."
     if where.provision is not None and where.provision.kind == "note":
         return f"The quotation is not compared: the text of {where.provision.label} is not here."

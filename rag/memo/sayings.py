@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.model import Provision
 from rag.closest import telling
@@ -30,8 +31,8 @@ _FEW = 3
 _QUOTED = re.compile(r"[“„«‘\"]([^“”„«»\"]{12,})[”“»’\"]")
 _NO = re.compile(r"\b(?:not|no|never|nowhere|neither|nor|without|contrary)\b|n['’]t\b", re.I)
 
-Examined = Sequence[tuple[Quotation, Quoted]]
-"""The quotations of a sentence and what became of them."""
+Examined = Sequence[tuple[Mention, Quotation, Quoted]]
+"""The quotations of a sentence, to which citation each belongs, and what became of them."""
 
 
 def verdicts(
@@ -41,18 +42,24 @@ def verdicts(
     cited = groups(passage)
     if not cited:
         return {}
-    bearing = _bearing(cited, places)
+    long = [one for one in quoted if telling_words(segments(one[1].text)) >= TELLING]
+    bearing = _bearing(cited, places, {mention for mention, _, _ in long})
     found: dict[Mention, Judged] = {}
-    long = [(q, v) for q, v in quoted if telling_words(segments(q.text)) >= TELLING]
-    whole = _said(passage, cited, bearing)
+    claim = bare(passage.text, cited)
+    if passage.noted and len(telling(claim)) < _FEW:
+        passage, claim = replace(passage, text=passage.noted), passage.noted
+        whole: Mapping[int, str] = {bearing[0]: claim} if len(bearing) == 1 else {}
+    else:
+        whole = _said(passage, cited, bearing)
     for position in bearing:
         provisions = _provisions(cited[position], places)
         if not provisions:
             continue
         if position in whole:
-            verdict = _verdict(passage, whole[position], provisions, (long, law))
+            own = [one for one in long if one[0] in cited[position].mentions]
+            verdict = _verdict(passage, whole[position], provisions, (own, law))
         else:
-            verdict = _at_most_supported(passage, cited, provisions, law)
+            verdict = _at_most_supported(claim, passage.text, provisions, law)
         found |= dict.fromkeys(cited[position].mentions, verdict)
     return found
 
@@ -64,11 +71,13 @@ def _said(passage: Passage, cited: Sequence[Group], bearing: Sequence[int]) -> M
     return said(passage, cited) if len(bearing) == len(cited) else {}
 
 
-def _bearing(cited: Sequence[Group], places: Mapping[Mention, Place]) -> list[int]:
+def _bearing(
+    cited: Sequence[Group], places: Mapping[Mention, Place], quoting: Container[Mention]
+) -> list[int]:
     """Return the positions of the groups that are cited as authority.
 
     A provision to which another one that is cited refers is part of what the sentence says of
-    that one; so is a part of what is cited as a whole.
+    that one; so is a part of what is cited as a whole. What is quoted from bears its own words.
     """
     own = [_provisions(group, places) for group in cited]
     kept = []
@@ -76,7 +85,8 @@ def _bearing(cited: Sequence[Group], places: Mapping[Mention, Place]) -> list[in
         others = [p for n, o in enumerate(own) if n != number for p in o]
         told = provisions and all(_is_told(p, others) for p in provisions)
         twice = any(provisions and provisions == earlier for earlier in own[:number])
-        if not (told or twice):
+        quotes = any(mention in quoting for mention in cited[number].mentions)
+        if quotes or not (told or twice):
             kept.append(number)
     return kept or list(range(len(cited)))
 
@@ -123,7 +133,7 @@ def _verdict(
     too little to deny it by. What is quoted wrongly decides.
     """
     long, law = held
-    inside = [(q, v) for q, v in long if _words(q.text) in _words(claim)]
+    inside = [(q, v) for _, q, v in long if _words(q.text) in _words(claim)]
     if not inside:
         return Judged() if _quotes(passage) else judged(claim, passage.text, provisions, law)
     rest = _words(claim)
@@ -163,9 +173,7 @@ def _words(text: str) -> str:
     return " ".join(re.sub(r"[\"“”„«»]", " ", text).split())
 
 
-def _at_most_supported(
-    passage: Passage, cited: Sequence[Group], provisions: Sequence[Provision], law: Law
-) -> Judged:
+def _at_most_supported(claim: str, whole: str, provisions: Sequence[Provision], law: Law) -> Judged:
     """Return SUPPORTED where one of several provisions carries the whole sentence alone."""
-    found = judged(bare(passage.text, cited), passage.text, provisions, law)
+    found = judged(claim, whole, provisions, law)
     return found if found.verdict == SUPPORTED else Judged()

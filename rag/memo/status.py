@@ -43,7 +43,8 @@ _WHAT = {
     REPORTED: "It is a news report, not a source of law.",
 }
 _BINDS = re.compile(
-    r"\b(?:must|shall|requires?|required|obliges?|obliged|obligations?|binding|binds|mandat\w+|"
+    r"\b(?:must|shall|bound to|grants?|entitles?|confers?|guarantees?|forbids?|bans?"
+    r"|requires?|required|obliges?|obliged|obligations?|binding|binds|mandat\w+|"
     r"prohibits?|prohibited|has to|have to|duty|duties)\b",
     re.IGNORECASE,
 )

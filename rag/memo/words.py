@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.figures import plain_powers
 from rag.adapters.stems import stem, stems
+from rag.memo.hard import hard
 
 _BLANK = r"[ \t\u00a0\u2009\u202f]"
 _TOKEN = re.compile(
@@ -28,14 +30,19 @@ _ADDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.{3,4}|\. \. \.)\s?[\])]|…|\.{3,4}|\. \. \.")
+_INSERTED = re.compile(r"(?:(?<!\w)\w+)?\[(?!\^)(?!\w\]\w)[^\[\]]{1,80}\]")
+"""What a writer puts into a quotation in brackets, and a word whose ending he changes so."""
 _BROKEN = re.compile(r"(?<=[a-z])-\n\s*(?=[a-z])")
 _MARK = re.compile(r"(?<=[^\W\d_])[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 """The number of a footnote."""
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _ENDS = frozenset(".,;:-!?")
+_AT_END = (sys.maxsize, sys.maxsize)
 _FOREIGN = 0.15
 """Least share of an English text's words that are stop words; running text has some 0.4."""
 _ENOUGH = 8
+_KNOWN = 0.8
+"""Least share of an English text's words that the corpus has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +105,30 @@ def _cased(written: str) -> str:
 
 
 def segments(quotation: str) -> list[Words]:
-    """Return the runs of words between a quotation's ellipses, in order, none of them empty."""
+    """Return the runs of words of a quotation that are the law's, in order, none of them empty.
+
+    Ellipses part them, and so do words in brackets: those are the writer's own. Where they have
+    a figure, a verb of duty or a "not", they count as quoted: they change what is ruled.
+    """
     plain = _ADDED.sub(lambda match: " " * len(match[0]), quotation)
+    gaps = sorted(m.span() for m in (*_ELLIPSIS.finditer(plain), *_inserted(plain)))
     found, start = [], 0
-    for match in (*_ELLIPSIS.finditer(plain), None):
-        end = match.start() if match else len(plain)
-        part = _within(plain, start, end)
+    for first, last in (*gaps, _AT_END):
+        part = _within(plain, start, min(first, len(plain)))
         if part.words:
             found.append(part)
-        start = match.end() if match else end
+        start = max(start, last)
     return found
+
+
+def put_in(quotation: str) -> list[str]:
+    """Return what the writer of a quotation put into it in brackets."""
+    plain = _ADDED.sub(" ", quotation)
+    return [m[0] for m in _inserted(plain) if _ELLIPSIS.search(m[0]) is None]
+
+
+def _inserted(plain: str) -> Iterator[re.Match[str]]:
+    return (match for match in _INSERTED.finditer(plain) if not hard(match[0]))
 
 
 def _within(text: str, start: int, end: int) -> Words:
@@ -131,13 +152,20 @@ def telling_words(parts: Sequence[Words]) -> int:
     )
 
 
-def is_english(text: str) -> bool:
-    """Tell whether a text may be English: a short one may always be."""
+def is_english(text: str, vocabulary: Callable[[], Container[str]] = tuple) -> bool:
+    """Tell whether a text may be English: a short one may always be.
+
+    One with few stop words is, where nearly all its words are in the vocabulary, which is asked
+    for only then.
+    """
     every = [word.plain for word in read(text).words if word.plain[0].isalpha()]
     if len(every) < _ENOUGH:
         return True
     common = sum(len(word) > 1 and not stems(word) for word in every)
-    return common >= _FOREIGN * len(every)
+    if common >= _FOREIGN * len(every):
+        return True
+    known = vocabulary()
+    return sum(word in known for word in every) >= _KNOWN * len(every)
 
 
 def stem_of(word: Word) -> str:

@@ -1,0 +1,55 @@
+"""A claim that has the words of a law may still turn what it says; then it is left open."""
+
+import pytest
+
+from rag.memo.doubts import Told, doubtful, outdated
+
+LID = "Potters shall fit each teapot with a lid of clay."
+GILD = "Potters may gild the handle of a large teapot."
+NO_LEAD = "Potters shall not paint a teapot with lead."
+FIRST = "Providers shall inform first the importer, and then the deployer, of each leak."
+DAYS = "The report is due within 2 days. A second report is due within 9 days."
+
+
+@pytest.mark.parametrize(
+    ("claim", "law"),
+    [
+        pytest.param("Potters fit no lid to a teapot.", LID, id="denied"),
+        pytest.param("Potters paint a teapot with lead.", NO_LEAD, id="affirmed"),
+        pytest.param("A lid of clay is optional for a teapot.", LID, id="left to choice"),
+        pytest.param("Potters may fit a teapot with a lid.", LID, id="may for shall"),
+        pytest.param("Providers inform first the deployer, then the importer.", FIRST, id="order"),
+        pytest.param("Only large potters gild a teapot.", GILD, id="only"),
+        pytest.param("National potters gild.", "Union potters shall gild.", id="another side"),
+    ],
+)
+def test_what_turns_the_law_is_doubted(claim, law):
+    assert doubtful(Told(claim, law, law))
+
+
+@pytest.mark.parametrize(
+    ("claim", "law"),
+    [
+        pytest.param("Potters must fit each teapot with a lid.", LID, id="said alike"),
+        pytest.param("Potters must not paint a teapot with lead.", NO_LEAD, id="denied by both"),
+        pytest.param("Lead paint on a teapot is prohibited.", NO_LEAD, id="in other words"),
+        pytest.param("Potters are free to gild a handle.", GILD, id="choice for both"),
+        pytest.param("Providers inform first the importer, then the deployer.", FIRST, id="order"),
+        pytest.param("The lid comes not later than the sale.", LID, id="no denial"),
+    ],
+)
+def test_what_says_the_same_is_not_doubted(claim, law):
+    assert not doubtful(Told(claim, law, law))
+
+
+def test_a_figure_must_stand_in_the_sentence_that_decides():
+    first, second = (f"{part}." for part in DAYS.rstrip(".").split(". "))
+    assert doubtful(Told("The report is due within 9 days.", first, DAYS))
+    assert not doubtful(Told("The second report is due within 9 days.", second, DAYS))
+
+
+def test_a_claim_in_the_words_that_an_amendment_took_out_is_outdated():
+    before, now = "Makers shall ensure enough care.", "Makers shall support the growth of care."
+    assert outdated("Makers ensure care.", now, before)
+    assert not outdated("Makers support care.", now, before)
+    assert not outdated("Makers take care.", now, before)
