@@ -1,4 +1,10 @@
-"""Forty memos with planted errors: the checker finds them and leaves what is right alone.
+"""Memos with planted errors: the checker finds them and leaves what is right alone.
+
+Forty were written with the checker, half of them held out; when these were first looked at (all
+acts), precision / recall was 0.986 / 0.996 for existence, 0.935 / 0.878 for quotations and 0.935 /
+0.611 for claims. Their causes were mended. Twelve more (new_*) were then written by somebody who
+had seen neither: at first sight 0.989 / 0.989, 1.000 / 1.000 and 0.864 / 0.257 (38 of 44 verdicts
+on claims right, most claims not judged); the causes of the claims were mended too.
 
 Offline thirty of them run; with PINCITE_HOME at a home that has DORA, NIS2 and the CRA in full,
 all forty do. Run with -s for the tables.
@@ -35,6 +41,7 @@ from tests.memo_scores import (
 from tests.memo_templates import QUOTES, STATUSES, Memo, filled, labelled, names, outline
 
 HALVES = ("dev", "test")
+NEW = "new"
 EMPTY = Corpus(documents={}, provisions={})
 SERIES = 30
 """Most citations in a memo: a range such as "Articles 5 to 15" counts each article."""
@@ -74,7 +81,8 @@ def half(found: list[Row], name: str) -> list[Row]:
 
 
 def test_there_are_forty_memos_half_of_them_held_out() -> None:
-    assert Counter(name.partition("_")[0] for name in names()) == dict.fromkeys(HALVES, 20)
+    counted = Counter(name.partition("_")[0] for name in names())
+    assert counted == {**dict.fromkeys(HALVES, 20), NEW: 12}
 
 
 def test_the_memos_are_short_and_cite_much() -> None:
@@ -147,7 +155,7 @@ def test_what_is_labelled_as_existing_exists(corpus: Corpus, memos: list[Memo]) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", HALVES)
+@pytest.mark.parametrize("name", (*HALVES, NEW))
 @pytest.mark.parametrize(
     ("aspect", "precision", "recall"),
     [

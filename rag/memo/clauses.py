@@ -37,6 +37,12 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?|^>\s?", re.MULTILINE)
+_OWN_LABEL = re.compile(
+    r"^\W*(?:(?:Clause|Section|Item|Question|Part|Schedule|Step|Finding|Issue|Row|Task|Slide)\s+"
+    r"|Q\.?\s?|No\.?\s+)\d{1,3}(?:\.\d{1,3})*[a-z]?\b[.:)]?",
+    re.IGNORECASE,
+)
+"""How a memo numbers its own parts: no figure of a claim."""
 _CLOSED = re.compile(r"[\s).,;:\]]*$")
 
 
@@ -136,4 +142,4 @@ def bare(text: str, cited: Sequence[Group]) -> str:
     whole = _FOOTNOTE.sub("", " ".join([*kept, text[start:]]))
     whole = re.sub(r"[(\[][\s,;.]*[)\]]|[\"“”„«»]", " ", whole)
     whole = re.sub(r"\s+(?=[,.;:)])", "", " ".join(whole.split()))
-    return whole.lstrip(" ,;:.)").strip()
+    return _OWN_LABEL.sub("", whole).lstrip(" ,;:.)").strip()

@@ -22,6 +22,16 @@ _OPTIONAL = re.compile(
 )
 _DUTY = re.compile(r"\b(?:shall|must)\b(?! not\b)")
 _MAY = re.compile(r"\b(?:may|voluntar\w+|optional|can)\b")
+_COMPELS = re.compile(
+    r"\b(?:oblig(?:es?|ed|ation)|compel\w*|forc(?:es?|ed)|bound to|dut(?:y|ies)|mandatory"
+    r"|compulsory|ha(?:s|ve) to|must|required? to|requires?)\b",
+    re.IGNORECASE,
+)
+_WEAK_DUTY = re.compile(
+    r"\bshall (?P<what>consider|take (?:due |utmost )?account|endeavour|encourage|promote|support"
+    r"|facilitate|aim)\b",
+    re.IGNORECASE,
+)
 _IDIOM = re.compile(
     r"\b(?:not only|(?:no|not) (?:later|more|less|fewer|earlier|longer) than|no later"
     r"|without (?:undue|prejudice)|whether or not|not exceed\w*|regardless|irrespective)\b",
@@ -131,7 +141,24 @@ def _figure(told: Told) -> bool:
     return any(every.count(kind) > 1 for kind, _ in missing)
 
 
-_CHECKS: Sequence[Callable[[Told], bool]] = (_denial, _choice, _order, _narrowed, _sides, _figure)
+def _compelled(told: Told) -> bool:
+    """Tell whether the claim speaks of a duty where the law leaves a choice, or a weaker duty."""
+    if not _COMPELS.search(told.claim):
+        return False
+    if weak := _WEAK_DUTY.search(told.nearest):
+        return weak["what"].lower()[:5] not in told.claim.lower()
+    return _MAY.search(told.nearest) is not None and not _DUTY.search(told.nearest)
+
+
+_CHECKS: Sequence[Callable[[Told], bool]] = (
+    _denial,
+    _choice,
+    _order,
+    _narrowed,
+    _sides,
+    _figure,
+    _compelled,
+)
 
 
 def outdated(claim: str, now: str, before: str) -> bool:
