@@ -87,6 +87,7 @@ TEXTS = st.one_of(
 @settings(max_examples=600, deadline=None)
 @given(TEXTS)
 @example("ARTICLE 0:Ibid")
+@example("ARTICLE 0:POINT a")
 def test_any_text_is_read_and_its_citations_lie_inside_it(text):
     found = mentions(text)
     for mention in found:

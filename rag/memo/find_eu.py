@@ -127,7 +127,8 @@ class _Reading:
 
     def _add(self, reference: Reference, act: str, act_from: str) -> None:
         span = reference.span
-        self._append(Mention(self._words(span), span, PROVISION, reference, act, act_from))
+        known = act_from if act else ""
+        self._append(Mention(self._words(span), span, PROVISION, reference, act, known))
 
     def _act(self, one: Attached) -> tuple[str, str]:
         """Return the act that a citation means, and how that is known."""
