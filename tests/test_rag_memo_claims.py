@@ -44,7 +44,7 @@ NOTIFY = "The notification must be made within"
             id="may for shall",
         ),
         pytest.param(
-            f"Article 3(1) of {K} requires goats, sheep and donkeys to graze upon rooftops nightly.",
+            f"Article 3(1) of {K} requires goats and donkeys to graze upon rooftops nightly.",
             AFTER,
             "not_supported",
             id="something else",
@@ -143,9 +143,7 @@ def test_a_sentence_that_cannot_be_split_is_contradicted_by_none_of_its_citation
 
 
 def test_a_list_of_provisions_carries_a_sentence_together():
-    text = (
-        f"Goats, sheep and donkeys must graze upon rooftops nightly (Articles 3(1) and 4(1) of {K})."
-    )
+    text = f"Articles 3(1) and 4(1) of {K} require goats and donkeys to graze on rooftops nightly."
     assert {f.claim for f in found(text)} == {"not_supported"}
 
 

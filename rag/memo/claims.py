@@ -208,7 +208,8 @@ def _unsupported(claim: str, here: Sequence[Provision], decides: str, law: Law) 
     few = len(telling(without_references(claim))) < _TELLING
     if covered.whole < FAR and not few and not _NOT.search(claim):
         strange = ", ".join(f"“{word}”" for word in covered.strange[:4])
-        return Judged(NOT_SUPPORTED, decides, f"{cited} does not speak of {strange}.")
+        speak = "do not speak" if " and " in cited else "does not speak"
+        return Judged(NOT_SUPPORTED, decides, f"{cited} {speak} of {strange}.")
     for one in disagreements(claim, here, provisions, law.known):
         is_stranger = covered.share >= CLOSE and _is_bound(claim, own)
         often = one.kind == "figure" and _OFTEN.search(claim) and _YEARLY.search(own)
