@@ -157,7 +157,7 @@ def with_model(assistant: Assistant, settings: Settings) -> Assistant:
 def assistant_of(index: Index, settings: Settings) -> Assistant:
     """Return what answers questions from an open index."""
     table = read_words(settings.words)
-    support = support_of(index.corpus, table, _meaning(index))
+    support = support_of(index.corpus, table, _meaning(index, ASKS in settings.headnotes))
     attached = _headnotes(settings, index.corpus)
     changed = digest(attached) != index.stamp.headnotes
     said = words_of(attached, settings.headnotes & OURS)
@@ -192,13 +192,17 @@ def best_search(
     weighted = [chosen[part] for part in PARTS if part in settings.headnotes]
     broad = focused(hybrid(meaning, words, weighted), meaning, words, corpus)
     covered = with_headnotes(support, said).covered
-    best = first_of(
+    precise = [
         by_application_date(corpus, broad),
         by_breach(corpus, covered),
         by_amount(corpus),
         by_label(corpus),
         by_definition(corpus),
-        by_same_question(headnote(index, ASKS), corpus),
+    ]
+    if ASKS in settings.headnotes:
+        precise.append(by_same_question(headnote(index, ASKS), corpus))
+    best = first_of(
+        *precise,
         then=answering(broad, corpus, covered),
     )
     return on_day(best, corpus)
@@ -208,7 +212,7 @@ def _headnotes(settings: Settings, corpus: Corpus) -> tuple[Attached, ...]:
     return attach(read_all(settings.headnote_files), corpus)
 
 
-def _meaning(index: Index) -> Meaning:
+def _meaning(index: Index, with_asks: bool) -> Meaning:
     """Return what the embedder says of questions, through the index and its cache."""
 
     def passage(text: str) -> float:
@@ -216,7 +220,7 @@ def _meaning(index: Index) -> Meaning:
         return max((cosine for _, cosine in found), default=-1.0)
 
     def asked(text: str) -> float:
-        found = index.headnote(ASKS, index.vector_of(text), 1)
+        found = index.headnote(ASKS, index.vector_of(text), 1) if with_asks else []
         return max((cosine for _, cosine in found), default=-1.0)
 
     def alike(one: str, other: str) -> float:
