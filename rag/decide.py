@@ -13,7 +13,7 @@ from rag.draft import Draft, draft
 from rag.extras import Extras
 from rag.labels import absent, choices, having, read_as, which_act
 from rag.model import Hit
-from rag.parts import LAW, Part
+from rag.parts import STORY, Part
 from rag.precise import NAMED
 from rag.refusal import Support, governs, is_vague, refusal
 
@@ -56,7 +56,8 @@ def decide(part: Part, means: Means) -> Decided:
     cites = any(hit.why == NAMED for hit in clear.hits)
     why = " ".join(missing) if missing and not cites else ""
     why = why or refusal(asked, clear.hits, means.support)
-    if part.heading == LAW and not why and not governs(asked, clear.hits, means.support):
+    is_told = part.otherwise and part.heading != STORY
+    if is_told and not why and not governs(asked, clear.hits, means.support):
         why = part.otherwise
     if why:
         return Decided(clear, Draft((), ()), why, missing)

@@ -64,10 +64,14 @@ _NAME = re.compile(
 _HAPPENED = re.compile(
     r"\bso far\b|\bto date\b|\bat the moment\b|\bright now\b"
     r"|^(?:has|have) (?:any|anyone|anybody|some)\b|\b(?:phone|telephone|fax) numbers?\b"
-    r"|\be-?mail address\b|\bopening hours\b"
-    r"|^who is (?:the )?(?:current |new )?(?:head|ceo|president|boss|director|commissioner)\b",
+    r"|\be-?mail address\b|\bopening hours\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"^who is (?:the )?(?:current |new )?(?P<office>head|ceo|president|boss|director|commissioner)\b",
+    re.IGNORECASE,
+)
+_PRECISE = (NAMED, DEFINES, SETS_DATE, FIXES_FINE)
 """What asks for events, office holders and addresses: laws do not state them."""
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>[a-z]{3,})", re.IGNORECASE)
 _UNITS = re.compile(r"(?:hour|day|week|month|year)s?$", re.IGNORECASE)
@@ -164,18 +168,24 @@ def with_headnotes(support: Support, said: Mapping[str, str]) -> Support:
 
 
 def governs(asked: Asked, hits: Sequence[Hit], support: Support) -> bool:
-    """Tell whether what was found has enough of what is told to be said to govern it."""
-    return any(support.covered(asked.text, hit.provision) >= MIN_GOVERNED for hit in hits[:3])
+    """Tell whether what was found has enough of what is asked to be put beside another answer."""
+    return (
+        asked.about_story
+        or hits[0].why in _PRECISE
+        or any(support.covered(asked.text, hit.provision) >= MIN_GOVERNED for hit in hits[:3])
+    )
 
 
 def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
     """Return why there is no answer, in a sentence, or "" when the hits support one."""
     if not hits:
         return "Nothing in the corpus that was searched speaks of this."
-    if hits[0].why in (NAMED, DEFINES, SETS_DATE, FIXES_FINE):
+    if hits[0].why in _PRECISE:
         return ""
     if others := strange_laws(asked.text, support.corpus):
         return f"{' and '.join(others)}: not in this corpus."
+    if (office := _OFFICE.search(asked.text)) and not _mentions(hits[:3], office["office"]):
+        return f"No provision that was found speaks of a {office['office']}."
     if _HAPPENED.search(asked.text) and not asked.about_story:
         return "The corpus holds rules, not what has happened under them or who holds an office."
     if asked.kind in _MEASURED and not _fits(hits[0], asked):
@@ -258,6 +268,10 @@ def _unseen(question: str, support: Support, glossed: frozenset[str]) -> list[st
             for s in stems(word)
         )
     ]
+
+
+def _mentions(hits: Sequence[Hit], word: str) -> bool:
+    return any(stem(word.lower()) in _vocabulary(hit.provision) for hit in hits)
 
 
 def _fits(hit: Hit, asked: Asked) -> bool:
