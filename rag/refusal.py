@@ -68,7 +68,8 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"^who is (?:the )?(?:current |new )?(?P<office>head|ceo|president|boss|director|commissioner)\b",
+    r"^who is (?:the )?(?:current |new )?"
+    r"(?P<office>head|ceo|president|boss|director|commissioner)\b",
     re.IGNORECASE,
 )
 _PRECISE = (NAMED, DEFINES, SETS_DATE, FIXES_FINE)
@@ -169,11 +170,9 @@ def with_headnotes(support: Support, said: Mapping[str, str]) -> Support:
 
 def governs(asked: Asked, hits: Sequence[Hit], support: Support) -> bool:
     """Tell whether what was found has enough of what is asked to be put beside another answer."""
-    return (
-        asked.about_story
-        or hits[0].why in _PRECISE
-        or any(support.covered(asked.text, hit.provision) >= MIN_GOVERNED for hit in hits[:3])
-    )
+    if hits and hits[0].why in _PRECISE:
+        return True
+    return any(support.covered(asked.text, hit.provision) >= MIN_GOVERNED for hit in hits[:3])
 
 
 def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
