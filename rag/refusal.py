@@ -183,10 +183,8 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
         return ""
     if others := strange_laws(asked.text, support.corpus):
         return f"{' and '.join(others)}: not in this corpus."
-    if (office := _OFFICE.search(asked.text)) and not _mentions(hits[:3], office["office"]):
-        return f"No provision that was found speaks of a {office['office']}."
-    if _HAPPENED.search(asked.text) and not asked.about_story:
-        return "The corpus holds rules, not what has happened under them or who holds an office."
+    if no_rule := _no_rule(asked, hits):
+        return no_rule
     if asked.kind in _MEASURED and not _fits(hits[0], asked):
         return f"Nothing that was found states {_MEASURED[asked.kind]}."
     if unknown := _unknown(asked.text, hits, support):
@@ -198,6 +196,16 @@ def refusal(asked: Asked, hits: Sequence[Hit], support: Support) -> str:
     is_very_far = best < 1 and max(near, said) < VERY_FAR and not asked.about_story
     if is_far or is_very_far:
         return "What was found shares too little with the question to answer it."
+    return ""
+
+
+def _no_rule(asked: Asked, hits: Sequence[Hit]) -> str:
+    """Say so when no rule is asked for: an event, an address, who holds an office."""
+    office = _OFFICE.search(asked.text)
+    if office and not _mentions(hits[:3], office["office"]):
+        return f"No provision that was found speaks of a {office['office']}."
+    if _HAPPENED.search(asked.text) and not asked.about_story:
+        return "The corpus holds rules, not what has happened under them or who holds an office."
     return ""
 
 
