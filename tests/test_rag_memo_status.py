@@ -17,9 +17,10 @@ from rag.memo.model import (
 from rag.memo.quote import Quoted
 from rag.memo.resolve import place
 from rag.memo.status import Cited, follows, standing
-from tests.conftest import provision
+from tests.conftest import corpus, document, provision
 from tests.memo_kettles import AFTER, BEFORE, CORPUS, K, T, found, one
 
+K2 = "32090R0009"
 OLD = "The notification shall be made not later than 72 hours after the boil-over"
 
 
@@ -113,3 +114,16 @@ def test_a_sentence_that_follows_the_words_of_the_older_text_is_told():
     assert follows("Makers must ensure a sufficient level of care.", older, newer)
     assert not follows("Makers must support the development of care.", older, newer)
     assert not follows("Makers must take care.", older, newer)
+
+
+@pytest.mark.parametrize(
+    ("amended_by", "status"), [(("32095R0007",), IN_FORCE), ((), REPEALED)], ids=["amended", "not"]
+)
+def test_a_law_whose_amended_text_is_not_here_is_law_all_the_same(amended_by, status):
+    """A machine that reaches only the text as published must not call the act repealed."""
+    act = document(
+        id=K2, work=K2, in_force_from="2090-01-01", in_force_to="2095-06-30", amended_by=amended_by
+    )
+    known = corpus(provision(id=f"{K2}#art_1", document_id=K2), documents=(act,))
+    cited = Cited(place(Mention("", (0, 0), ACT, act=K2), (), known, AFTER), Quoted(), "", False)
+    assert standing(cited, known, AFTER).status == status

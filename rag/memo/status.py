@@ -121,7 +121,8 @@ def _of_document(document: Document, corpus: Corpus, day: str) -> Standing | Non
     last = texts_of(document.work, corpus)[-1:] or [document]
     if document.in_force_from > day:
         return Standing(NOT_YET_LAW, (_not_yet_law(document, corpus, day),))
-    ended = last[0].in_force_to or _ended(document.status)
+    # A text that an amendment ended is not here in its later form; the law goes on.
+    ended = ("" if last[0].amended_by else last[0].in_force_to) or _ended(document.status)
     if ended and ended <= day:
         return Standing(REPEALED, (f"{document.short_title}: no longer law ({_why(document)}).",))
     if document.tier in _TIERS:
