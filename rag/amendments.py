@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Corpus, Document, Provision
-from ingest.references import act_spans
 from rag.adapters.stems import stems
 from rag.as_of import texts_of
 from rag.asking import Asked
+from rag.law_names import without_acts
 from rag.model import Hit
 from rag.precise import NAMED
 from rag.verify import Claim
@@ -48,9 +48,7 @@ def changed(asked: Asked, hits: Sequence[Hit]) -> list[Provision]:
 
 def _names_only_acts(question: str) -> bool:
     """Tell whether a question says nothing of what in the act is meant."""
-    for (start, end), _ in reversed(act_spans(question)):
-        question = f"{question[:start]} {question[end:]}"
-    return not set(stems(_CHANGES.sub(" ", question)))
+    return not stems(_CHANGES.sub(" ", without_acts(question)))
 
 
 def _instructions(provision: Provision, corpus: Corpus) -> Iterator[Provision]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.references import act_spans
+from rag.law_names import without_acts
 
 _COMPARING = (
     r"differ|differs|differen(?:t|ce|ces)|compar(?:e|es|ed|ing|ison)|versus|vs|contrast|both|"
@@ -78,9 +79,7 @@ def _side_by_side(question: str) -> bool:
 
 
 def _topic(question: str) -> str:
-    for (start, end), _ in reversed(act_spans(question)):
-        question = f"{question[:start]} {question[end:]}"
-    question = _BESIDE_TOPIC.sub(" ", question)
+    question = _BESIDE_TOPIC.sub(" ", without_acts(question))
     while (shorter := " ".join(_LEFT_OVER.sub(" ", question).split())) != question:
         question = shorter
     return re.sub(r"[\s,]+([?.])", r"\1", question).replace(" ,", ",").strip(" ,:")

@@ -10,6 +10,7 @@ from ingest.model import Corpus, Provision
 from ingest.references import act_spans, find, name_of
 from rag.adapters.stems import stems
 from rag.days import read_day
+from rag.law_names import without_acts
 from rag.leaning import (
     ASKS,
     FINE,
@@ -168,7 +169,7 @@ def _other_act(text: str, last: _Last) -> str:
     rest = _WHAT_ABOUT.sub("", text, count=1).strip(" ?.!,")
     spans = act_spans(rest)
     place = re.fullmatch(r"(?:the )?(?:US|USA|EU|UK|California|New York|Illinois|Europe)", rest)
-    if not place and (not spans or _beyond(rest, spans)):
+    if not place and (not spans or _beyond(rest)):
         return ""
     titles = last.cited.headings[-1:] if _is_look_up(last) and last.cited else ()
     asked = titles[0] if titles else last.bare
@@ -182,11 +183,9 @@ def _other_act(text: str, last: _Last) -> str:
     return f"{asked[:start]}{rest}{asked[end:]}?"
 
 
-def _beyond(text: str, spans: Sequence[tuple[tuple[int, int], str]]) -> str:
+def _beyond(text: str) -> str:
     """Return what a text says beside the names of acts."""
-    for (start, end), _ in reversed(spans):
-        text = text[:start] + text[end:]
-    return re.sub(r"\b(?:the|and|or|under|in|for|of)\b|\W", "", text)
+    return re.sub(r"\b(?:the|and|or|under|in|for|of)\b|\W", "", without_acts(text))
 
 
 def _is_look_up(last: _Last) -> bool:

@@ -38,9 +38,15 @@ def _mentioned(name: str, corpus: Corpus) -> bool:
     )
 
 
+def without_acts(text: str) -> str:
+    """Return what a text says beside the names and numbers of acts."""
+    for (start, end), _ in reversed(act_spans(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def without_titles(question: str, corpus: Corpus) -> str:
     """Return what a question says beside the names of the corpus's acts."""
-    for (start, end), _ in reversed(act_spans(question)):
-        question = f"{question[:start]} {question[end:]}"
+    rest = without_acts(question)
     titles = (re.escape(d.short_title) for d in corpus.documents.values() if d.is_law)
-    return " ".join(re.sub(rf"\b(?:{'|'.join(titles)})\b", " ", question).split())
+    return " ".join(re.sub(rf"\b(?:{'|'.join(titles)})\b", " ", rest).split())

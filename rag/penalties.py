@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ingest.model import Corpus, Provision
-from ingest.references import act_spans
 from rag.adapters.stems import stems
 from rag.as_of import words_on, work_of
 from rag.asking import Asked, read
 from rag.facets import admits
+from rag.law_names import without_acts
 from rag.model import Hit, Question, Search
 from rag.precise import cited
 
@@ -39,10 +39,8 @@ def by_amount(corpus: Corpus) -> Search:
     """
 
     @cache
-    def highest(act: str) -> tuple[Provision, ...]:
-        own = (p for p in corpus.provisions.values() if _is_fine(p, corpus))
-        of_act = [p for p in own if work_of(p, corpus) == act]
-        return tuple(sorted(of_act, key=lambda p: -_amount(p)))
+    def highest(act: str) -> list[Provision]:
+        return sorted(_fines(act, corpus), key=lambda p: -_amount(p))
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
@@ -61,9 +59,7 @@ def by_amount(corpus: Corpus) -> Search:
 
 def _beyond(question: str) -> set[str]:
     """Return what a question says beside the act, the fine and how high it is."""
-    for (start, end), _ in reversed(act_spans(question)):
-        question = f"{question[:start]} {question[end:]}"
-    return set(stems(_OF_FINES.sub(" ", question)))
+    return set(stems(_OF_FINES.sub(" ", without_acts(question))))
 
 
 def _amount(provision: Provision) -> int:
@@ -80,9 +76,8 @@ def by_breach(corpus: Corpus, covered: Callable[[str, Provision], float]) -> Sea
     """
 
     @cache
-    def fines(act: str) -> tuple[Provision, ...]:
-        stating = (p for p in corpus.provisions.values() if _is_fine(p, corpus))
-        return tuple(p for p in stating if work_of(p, corpus) == act)
+    def fines(act: str) -> list[Provision]:
+        return _fines(act, corpus)
 
     def search(question: Question, k: int) -> Sequence[Hit]:
         asked = read(question.text)
@@ -107,6 +102,12 @@ def _breached(asked: Asked, corpus: Corpus, day: str) -> Provision | None:
         return None
     found = cited(asked.references[0], corpus, asked.acts, day)
     return found if found and not _is_fine(found, corpus) else None
+
+
+def _fines(act: str, corpus: Corpus) -> list[Provision]:
+    """Return the paragraphs of an act that state the amount of a fine."""
+    own = (p for p in corpus.provisions.values() if work_of(p, corpus) == act)
+    return [p for p in own if _is_fine(p, corpus)]
 
 
 def _is_fine(provision: Provision, corpus: Corpus) -> bool:

@@ -114,8 +114,10 @@ def _stating(hits: list[Hit], kind: str) -> list[Hit]:
     if kind not in _MEASURED or not hits or _states(hits[0].provision, kind):
         return hits
     at = next((n for n, h in enumerate(hits[:_SHARPENED]) if _states(h.provision, kind)), None)
-    if at is None:
-        return hits
+    return hits if at is None else _to_front(hits, at)
+
+
+def _to_front(hits: list[Hit], at: int) -> list[Hit]:
     return [replace(hits[at], score=hits[0].score), *hits[:at], *hits[at + 1 :]]
 
 
@@ -126,9 +128,7 @@ def _ruling(hits: list[Hit], asked: Asked, covered: Covered) -> list[Hit]:
     least = _AS_WELL * covered(asked.text, hits[0].provision)
     rules = (n for n, h in enumerate(hits[:_SHARPENED]) if h.provision.kind == "article")
     at = next((n for n in rules if covered(asked.text, hits[n].provision) >= least), None)
-    if at is None:
-        return hits
-    return [replace(hits[at], score=hits[0].score), *hits[:at], *hits[at + 1 :]]
+    return hits if at is None else _to_front(hits, at)
 
 
 def _states(provision: Provision, kind: str) -> bool:
