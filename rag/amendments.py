@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Corpus, Document, Provision
-from rag.adapters.stems import stems
 from rag.as_of import texts_of
 from rag.asking import Asked
-from rag.law_names import without_acts
+from rag.law_names import names_only_acts
 from rag.model import Hit
 from rag.precise import NAMED
 from rag.verify import Claim
@@ -41,14 +40,9 @@ def changed(asked: Asked, hits: Sequence[Hit]) -> list[Provision]:
     named = [hit.provision for hit in hits if hit.why == NAMED]
     if asked.kind != "status" or named or asked.references:
         return named
-    if asked.acts and _names_only_acts(asked.text):
+    if names_only_acts(asked.text, _CHANGES):
         return []
     return [hit.provision for hit in hits[:_TOPICAL] if hit.provision.changed_by][:1]
-
-
-def _names_only_acts(question: str) -> bool:
-    """Tell whether a question says nothing of what in the act is meant."""
-    return not stems(_CHANGES.sub(" ", without_acts(question)))
 
 
 def _instructions(provision: Provision, corpus: Corpus) -> Iterator[Provision]:

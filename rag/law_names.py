@@ -45,6 +45,11 @@ def without_acts(text: str) -> str:
     return text
 
 
+def names_only_acts(question: str, asking: re.Pattern[str]) -> bool:
+    """Tell whether a question names acts and nothing in them, beside the words that ask."""
+    return bool(find_acts(question)) and not stems(asking.sub(" ", without_acts(question)))
+
+
 def without_titles(question: str, corpus: Corpus) -> str:
     """Return what a question says beside the names of the corpus's acts."""
     rest = without_acts(question)

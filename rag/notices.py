@@ -45,7 +45,8 @@ def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
     """
     if not hits or hits[0].why != SETS_DATE:
         return ""
-    named = [hit for hit in hits if hit.why == NAMED]
+    # A note stands in for a text that is not here, and knows no dates.
+    named = [hit for hit in hits if hit.why == NAMED and hit.provision.kind != "note"]
     found = named or [hit for hit in hits if hit.why != SETS_DATE]
     subject = next((hit.provision for hit in found if hit.provision.applies_note), None)
     quoted = _DAY.findall(" ".join(citation.quote for citation in statement.citations))

@@ -14,6 +14,7 @@ from rag.as_of import as_law, text_on, words_on, work_of
 from rag.asking import read
 from rag.editions import note_on
 from rag.facets import admits, restricts
+from rag.law_names import names_only_acts
 from rag.model import Hit, Question, Search
 from rag.rank import fits_form
 
@@ -39,6 +40,7 @@ _MODIFIERS = frozenset({"data", "ai", "legal", "so-cal"})
 Terms = Mapping[tuple[str, ...], list[Provision]]
 _FORMED = frozenset({"penalty", "number", "deadline", "scope"})
 """What is asked for by its form: a provision named may only be what it is asked of."""
+APPLYING = re.compile(r"\b(?:appl|start|begin|date|becom|bind|effect|tak)\w*", re.IGNORECASE)
 _FINALS = 3
 """How many final provisions are returned: what is asked about must stay among the hits."""
 _TOPICAL = 6
@@ -247,6 +249,8 @@ def _fits(final: Provision, question: str, about: Sequence[Provision], corpus: C
     asks_force = "force" in question.lower()
     if asks_force or "into force" in final.text:
         return 10.0 if asks_force and "into force" in final.text else 0.0
+    if _GENERAL.match(final.text) and names_only_acts(question, APPLYING):
+        return 10.0
     same = [p for p in about if work_of(p, corpus) == work_of(final, corpus)]
     words = f"{final.chapeau} {final.text}"
     named = sum(_names(words, provision) for provision in same)

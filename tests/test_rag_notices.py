@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.model import Citation, Question, Statement
+from rag.model import Citation, Hit, Question, Statement
 from rag.notices import attributed, changed_date, notices
+from rag.precise import NAMED, SETS_DATE
 from tests.conftest import corpus, document, kettle_corpus, provision
 
 KETTLES = kettle_corpus()
@@ -143,3 +144,15 @@ def test_the_notices_of_a_document_come_once_and_stories_first() -> None:
 
 def test_nothing_is_told_of_nothing() -> None:
     assert notices([], KETTLES, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("note", "As amended: Applies from 1 May 2099."), ("article", "")]
+)
+def test_a_note_that_is_named_hides_no_date_that_was_put_off(kind: str, told: str) -> None:
+    """A note stands in for a missing annex and knows no dates; what it is about does."""
+    quoted = saying(provision("art_9", "It shall apply from 1 May 2098."))
+    named = Hit(provision("anx_III", kind=kind), 1.0, NAMED)
+    about = Hit(provision("art_5", applies_note="Applies from 1 May 2099."), 0.5, "words")
+    final = Hit(quoted.citations[0].provision, 1.0, SETS_DATE)
+    assert changed_date(quoted, [final, named, about]) == told

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from ingest.references import find
+from rag.law_names import names_only_acts
 from rag.model import Filters, Hit, Question, Search
-from rag.precise import by_application_date, by_definition, by_label, cited
+from rag.precise import APPLYING, by_application_date, by_definition, by_label, cited
 from tests.conftest import corpus, document, kettle_corpus, provision
 
 KETTLES = kettle_corpus()
@@ -188,3 +189,16 @@ def test_a_filter_that_matches_nothing_finds_nothing(
 ) -> None:
     assert search(Question(question), 5)
     assert list(search(Question(question, filters), 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("When does the AI Act apply?", True),
+        ("From when is DORA binding?", True),
+        ("When do the AI Act's rules on emotions apply?", False),
+        ("When does it apply?", False),
+    ],
+)
+def test_a_question_on_an_act_alone_is_told_from_one_on_a_rule_in_it(question, whole) -> None:
+    assert names_only_acts(question, APPLYING) is whole
