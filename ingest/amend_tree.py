@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.amend_address import LAST, Address, Step
 from ingest.blocks import Block, Unit
+from ingest.roman import value as worth
 
 Path = tuple[int, ...]
 """Positions from the unit's blocks downwards; () is the unit itself."""
@@ -199,15 +200,9 @@ def place_for(siblings: Blocks, marker: str) -> int:
 def order_of(marker: str, *, roman: bool = False) -> tuple[int, str]:
     """Return the rank of a printed number: 1 < 1a < 2; a < b < ba < c; with `roman` i < v < x."""
     value = number(marker)
-    if roman and re.fullmatch(r"[ivxl]+[a-z]?", value):
-        return _roman(value), ""
+    numeral = re.fullmatch(r"([ivxl]+)[a-z]?", value)
+    if roman and numeral:
+        return worth(numeral[1]), ""
     figure = re.match(r"\d*", value)
     digits = figure[0] if figure else ""
     return (int(digits) if digits else 0), value[len(digits) :]
-
-
-def _roman(value: str) -> int:
-    worth = {"i": 1, "v": 5, "x": 10, "l": 50}
-    figures = [worth.get(letter, 0) for letter in value]
-    following = [*figures[1:], 0]
-    return sum(-n if n < after else n for n, after in zip(figures, following, strict=True))

@@ -21,6 +21,10 @@ class SourceRejected(IngestError):
     """A route delivered something that is not the text asked for."""
 
 
+class SourceNotPublic(SourceRejected):
+    """An address leads to this machine or into a private network."""
+
+
 class ParseFailed(IngestError):
     """The bytes are not the format that they were said to be."""
 

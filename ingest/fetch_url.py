@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.errors import SourceNotPublic, SourceRejected, SourceUnavailable
 from ingest.readers.decode import decoded
 from ingest.readers.formats import MAX_BYTES, format_of_type
 from ingest.routes.context import Deadline
@@ -26,6 +26,7 @@ _TEXTS = ("txt", "md", "html")
 _ENCODINGS = ("", "identity", "gzip")
 _ABSENT = (404, 410)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_OWN_NAME = "localhost"
 _SILENCE_S = 10.0
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -56,6 +57,23 @@ class _Visit:
 def is_address(named: str) -> bool:
     """Tell whether a user names an address rather than a file."""
     return "://" in named or named.lower().startswith(("http:", "https:", "file:", "data:", "ftp:"))
+
+
+def is_private(address: str) -> bool:
+    """Tell whether an address names this machine or a private network, asking nobody.
+
+    Numbers in every form that a system takes are understood, and "localhost". Any other name has
+    to be looked up, so `fetch` checks it.
+    """
+    try:
+        host = httpx.URL(address).raw_host.decode("ascii").lower().rstrip(".")
+        if host == _OWN_NAME or host.endswith(f".{_OWN_NAME}"):
+            return True
+        found = socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
+    except (httpx.InvalidURL, OSError, ValueError):
+        return False
+    numbers = (str(place[4][0]).partition("%")[0] for place in found)
+    return not all(_is_public(ipaddress.ip_address(number)) for number in numbers)
 
 
 def fetch(address: str, limits: Limits | None = None) -> Source:
@@ -156,7 +174,7 @@ def _checked(url: httpx.URL, found: list[str], allow_private: bool) -> Address:
     addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
     private = [address for address in addresses if not _is_public(address)]
     if private and not allow_private:
-        raise SourceRejected(
+        raise SourceNotPublic(
             f"{url}: {url.host} is {private[0]}, an address on this machine or in a private "
             "network; use --allow-private if you mean it"
         )

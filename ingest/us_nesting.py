@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ingest import roman
 from ingest.blocks import Block
 
 _MARK = re.compile(r"\(([a-z]{1,5}|[A-Z]{1,5}|\d{1,3})\)\s*")
 _HEADED = re.compile(r"([^()]{1,160}[—–-])\s?(\((?:1|A|a|i)\).*)", re.DOTALL)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ROMAN = frozenset("ivxl")
+"""Signs of the numerals that are used; "(c)" is a letter."""
 _Number = tuple[str, int]
 """The kind of a number ("a", "1", "A", "i" or "I") and its place in the sequence."""
 
@@ -88,11 +90,5 @@ def _readings(number: str) -> Iterator[_Number]:
         if set(lower) == {lower[0]}:
             place = ord(lower[0]) - ord("a") + 1 + 26 * (len(lower) - 1)
             yield "a" if number.islower() else "A", place
-        if set(lower) <= set(_ROMAN):
-            yield "i" if number.islower() else "I", _roman(lower)
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN[letter] for letter in number]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+        if set(lower) <= _ROMAN:
+            yield "i" if number.islower() else "I", roman.value(lower)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from ingest.model import Corpus, Document, Provision
 from ingest.versions import order
@@ -15,7 +15,7 @@ from rag.model import Hit, Question, Search
 def on_day(inner: Search, corpus: Corpus) -> Search:
     """Return a search for the law of the question's day; without a day nothing is chosen."""
 
-    @cache
+    @lru_cache(maxsize=64)  # readers may name any day
     def allowed(day: str) -> frozenset[str]:
         return spans_on(day, corpus.provisions.values())
 

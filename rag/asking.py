@@ -28,6 +28,10 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:when|what date)\b.*\b(?:kicks? in|starts?|begins?|takes? effect"
         r"|come into (?:force|effect)|becomes? (?:law|binding|mandatory|applicable)"
         r"|go(?:es)? live|bites?)\b",
+        r"^(?:by|until|till|from|since) (?:when|(?:what|which) (?:date|day|time|year))\b"
+        r".*\b(?:comply|compliant|compliance|conform|ready)\b",
+        r"^when (?:must|do|does|should|will|is|are) .{1,80}"
+        r"\b(?:(?:be|become|get) (?:compliant|ready)\b|comply\W*$)",
         r"\b(?:already|yet) (?:in force|apply|applies|applicable|binding)\b|"
         r"^(?:does|do|did) .{1,80} apply (?:already|yet|now|today)\W*$",
     ),

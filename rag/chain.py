@@ -19,14 +19,16 @@ from rag.days import ORIGINAL
 from rag.decide import Means, decide
 from rag.extras import Extras
 from rag.facets import searched
+from rag.following import by_own_words
 from rag.model import Answer, Hit, Question, Search, Statement, Withheld
-from rag.notices import attributed, changed_date, notices
+from rag.notices import attributed, changed_date, notices, other_dates
 from rag.parts import Part, parts
-from rag.refusal import Support
 from rag.retriever import PinciteRetriever
 from rag.stages import Condensed, Drafted, Found, condense
 from rag.stance import applies_yet, stance
+from rag.telling import Support
 from rag.verify import verify
+from rag.why import reasons
 
 _FITS = 0.5
 """Share of the question's telling words that a provision must have to carry a yes or a no."""
@@ -100,13 +102,15 @@ class Assistant:
         return Found(condensed, tuple(found))
 
     def _finding(self, condensed: Condensed) -> Search:
-        """Return the search, with what a model says for the question searched for too."""
+        """Return the search, with a follow-up's own words and a model's words searched for too."""
+        own = condensed.own_words
+        find = by_own_words(self.find, own) if own else self.find
         if not condensed.other_words:
-            return self.find
+            return find
 
         def search(question: Question, k: int) -> Sequence[Hit]:
             wider = replace(question, text=f"{question.text} {condensed.other_words}")
-            return merged(self.find(question, k), self.find(wider, k), k)
+            return merged(find(question, k), self.find(wider, k), k)
 
         return search
 
@@ -122,8 +126,8 @@ class Assistant:
         return Means(self.corpus, self.support, Extras(self.corpus))
 
     def _draft(self, found: Found) -> Drafted:
-        decided = tuple(decide(part, self._means) for part in found.parts)
-        return Drafted(found.condensed, decided)
+        decided = (replace(decide(p, self._means), found=p.hits) for p in found.parts)
+        return Drafted(found.condensed, tuple(decided))
 
     def _verify(self, drafts: Iterator[Drafted]) -> Iterator[Answer]:
         """Yield the answer as its statements pass; what fails is shown as withheld."""
@@ -133,7 +137,8 @@ class Assistant:
                 answer = self._with(answer, result, part)
                 if answer.statements:
                     yield answer
-            yield self._complete(answer, drafted)
+            whole = self._complete(answer, drafted)
+            yield replace(whole, why=reasons(whole, drafted.parts, self.support))
 
     def _results(self, drafted: Drafted) -> Iterator[tuple[Result, Part]]:
         """Yield what a model writes, then quotations where that is no whole answer."""
@@ -167,7 +172,8 @@ class Assistant:
             return replace(answer, withheld=(*answer.withheld, result))
         now = changed_date(result, part.hits)
         statement = self._plainly(attributed(self._dated(result, answer.as_of), self.corpus, now))
-        said = (*answer.notices, now) if now else answer.notices
+        also = now or other_dates(result, part.hits)
+        said = (*answer.notices, also) if also else answer.notices
         return replace(answer, statements=(*answer.statements, statement), notices=said)
 
     def _judged(self, result: Statement | Withheld, part: Part) -> Statement | Withheld:

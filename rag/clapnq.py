@@ -18,8 +18,9 @@ from rag.draft import draft
 from rag.evaluation_report import with_interval
 from rag.expected import invalid, rows
 from rag.model import Hit
-from rag.refusal import Meaning, refusal, support_of
+from rag.refusal import refusal
 from rag.sentences import Reading
+from rag.telling import Meaning, support_of
 
 PINCITE = "Pincite, sentence by sentence"
 LEAD, TOP = "lead sentence", "top sentence by cosine"

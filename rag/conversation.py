@@ -12,9 +12,12 @@ from rag.adapters.stems import stems
 from rag.days import read_day
 from rag.law_names import without_acts
 from rag.leaning import (
+    ACTORS,
     ASKS,
     FINE,
     ITS_PART,
+    KINDS,
+    ONES,
     OPENS,
     PRONOUN,
     QUOTE,
@@ -24,7 +27,7 @@ from rag.leaning import (
     leans,
 )
 from rag.model import Turn
-from rag.naming import the
+from rag.naming import continued, numbered, the
 
 _WHAT_ABOUT = re.compile(
     r"^(?:(?:and|but|so|ok(?:ay)?|also|then|or)\b[\s,]*)*"
@@ -33,17 +36,6 @@ _WHAT_ABOUT = re.compile(
 )
 _STEP = re.compile(
     r"^(?P<kind>paragraph|para\.?|point|letter|subparagraph)\s*\(?(?P<step>\d{1,3}[a-z]?|[a-z]{1,2})\)?\W*$",
-    re.IGNORECASE,
-)
-_ACTORS = re.compile(
-    r"\b(?:providers?|deployers?|importers?|distributors?|manufacturers?|controllers?|processors?|"
-    r"authori[sz]ed representatives?|users?|operators?)\b",
-    re.IGNORECASE,
-)
-_ONES = re.compile(r"\b(?P<kind>[a-z-]+) ones?$", re.IGNORECASE)
-_KINDS = re.compile(
-    r"(?:essential|important|critical|high-risk|low-risk|small|big|large|public|private|new|existing|"
-    r"external|internal|direct|indirect|serious|significant)$",
     re.IGNORECASE,
 )
 _ENOUGH = 3
@@ -91,24 +83,37 @@ class _Last:
         return f"{text[:at]} {'of' if cited else 'under'} {the(self.act)}{text[at:]}"
 
     @property
+    def looks_up(self) -> bool:
+        """Whether it asked for a provision by its number."""
+        return bool(find(self.question)) and len(self.question.split()) < 9
+
+    @property
     def place(self) -> str:
         """The provision with its act: "Article 26(6) of the AI Act"."""
         return f"{self.cited.label} of {the(self.act)}" if self.cited else ""
 
 
 def stand_alone(text: str, history: Sequence[Turn], corpus: Corpus) -> str:
-    """Return a question that can be understood without the turns before it.
+    """Return a question that can be understood without the turns before it; see `follow`."""
+    return follow(text, history, corpus)[0]
 
-    A question that stands alone comes back as it is. Otherwise the last turn gives what is
-    missing: the provision for "quote it", "paragraph 3", "since when?"; its question with another
-    act for "what about GDPR?", with another actor for "and importers?"; its topic for the rest.
+
+def follow(text: str, history: Sequence[Turn], corpus: Corpus) -> tuple[str, str]:
+    """Return the question that stands alone, and what the follow-up asks by its own words.
+
+    The last turn gives what is missing: the provision for "quote it", "paragraph 3", "since when?";
+    its question with another act for "what about GDPR?", with another actor for "and importers?";
+    its topic for the rest, where the own words are told too. Else these are "".
     """
     if not history or not leans(text):
-        return text
+        return text, ""
     last = _last(history[-1], corpus)
-    return next(
-        (found for rule in _RULES if (found := rule(text, last))), f"{last.question} {text}"
-    )
+    if restated := next((found for rule in _EXACT if (found := rule(text, last))), ""):
+        return restated, ""
+    own = OPENS.sub("", text, count=1).strip(" ?.!")
+    within = f" under {the(last.act)}" if last.act and not act_spans(own) else ""
+    loose = (found for rule in _LOOSE if (found := rule(text, last)))
+    return next(loose, f"{last.question} {text}"), f"{own}{within}?" if own else ""
 
 
 def _last(turn: Turn, corpus: Corpus) -> _Last:
@@ -171,7 +176,7 @@ def _other_act(text: str, last: _Last) -> str:
     place = re.fullmatch(r"(?:the )?(?:US|USA|EU|UK|California|New York|Illinois|Europe)", rest)
     if not place and (not spans or _beyond(rest)):
         return ""
-    titles = last.cited.headings[-1:] if _is_look_up(last) and last.cited else ()
+    titles = last.cited.headings[-1:] if last.looks_up and last.cited else ()
     asked = titles[0] if titles else last.bare
     if place:
         bare = rest.removeprefix("the ")
@@ -186,10 +191,6 @@ def _other_act(text: str, last: _Last) -> str:
 def _beyond(text: str) -> str:
     """Return what a text says beside the names of acts."""
     return re.sub(r"\b(?:the|and|or|under|in|for|of)\b|\W", "", without_acts(text))
-
-
-def _is_look_up(last: _Last) -> bool:
-    return bool(find(last.question)) and len(last.question.split()) < 9
 
 
 def _since(text: str, last: _Last) -> str:
@@ -213,18 +214,15 @@ def _reason(text: str, last: _Last) -> str:
 def _other_actor(text: str, last: _Last) -> str:
     """Return the last question with another actor: "and importers?"."""
     rest = _WHAT_ABOUT.sub("", text, count=1).strip(" ?.!")
-    actor = _ACTORS.fullmatch(re.sub(r"^an?\s+", "", rest))
-    before = _ACTORS.search(last.bare)
+    actor = ACTORS.fullmatch(re.sub(r"^an?\s+", "", rest))
+    before = ACTORS.search(last.bare)
     if not actor or not before:
         return ""
-    new = _numbered(actor[0], plural=before[0].endswith("s"))
+    new = numbered(actor[0], plural=before[0].endswith("s"))
     start, end = before.span()
-    return f"{last.whole[:start]}{new}{last.whole[end:]}?"
-
-
-def _numbered(noun: str, plural: bool) -> str:
-    bare = noun.removesuffix("s")
-    return f"{bare}s" if plural else bare
+    article = "an" if new[:1].lower() in "aeio" else "a"  # "a user"
+    lead = re.sub(r"\ban? $", f"{article} ", last.whole[:start])
+    return f"{lead}{new}{last.whole[end:]}?"
 
 
 def _other_day(text: str, last: _Last) -> str:
@@ -254,14 +252,14 @@ def _addition(text: str, last: _Last) -> str:
     if "," in rest and ASKS.search(rest):
         return _about(rest, last)
     bare = _WHAT_ABOUT.sub("", text, count=1).strip(" ?.!")
-    return f"{last.whole}, for {bare[:1].lower()}{bare[1:]}?" if bare else ""
+    return f"{last.whole}, for {continued(bare)}?" if bare else ""
 
 
 def _other_kind(text: str, last: _Last) -> str:
     """Return the last question with another adjective: "and for important ones?"."""
-    kind = _ONES.search(text.strip(" ?.!"))
+    kind = ONES.search(text.strip(" ?.!"))
     ending = re.search(r"(?P<kind>\w+)\s+(?P<noun>\w+)$", last.bare)
-    if not kind or not ending or not _KINDS.match(ending["kind"]):
+    if not kind or not ending or not KINDS.match(ending["kind"]):
         return ""
     return f"{last.bare[: ending.start()]}{kind['kind']} {ending['noun']}?"
 
@@ -285,8 +283,10 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_RULES: tuple[Callable[[str, _Last], str], ...] = (
+_Rule = Callable[[str, _Last], str]
+_EXACT: tuple[_Rule, ...] = (
     *(_quoted, _since, _reason, _beside, _other_act, _other_day),
-    *(_other_actor, _other_kind, _fine, _own, _of_it, _addition),
+    *(_other_actor, _other_kind, _fine),
 )
+_LOOSE: tuple[_Rule, ...] = (_own, _of_it, _addition)
 """In the order in which they are tried; the first that has something to say decides."""

@@ -15,7 +15,9 @@ from rag.labels import absent, choices, having, read_as, which_act
 from rag.model import Hit
 from rag.parts import STORY, Part
 from rag.precise import NAMED
-from rag.refusal import Support, governs, is_vague, refusal
+from rag.refusal import PRECISE, governs, is_vague, refusal, says_nothing
+from rag.strangers import unmentioned
+from rag.telling import Support
 
 _TOPICAL = 5
 """How many hits tell which act's Article 5 is meant."""
@@ -41,11 +43,15 @@ class Decided:
     """What the question cites beside what is shown, and why it is not shown."""
     choices: tuple[str, ...] = ()
     """Questions to ask instead, where it is not clear which act is meant."""
+    found: tuple[Hit, ...] = ()
+    """What the search found, in its order."""
 
 
 def decide(part: Part, means: Means) -> Decided:
     """Return the draft of a part, or the reason why there is none."""
     asked, corpus, day = part.asked, means.corpus, part.question.as_of
+    if says_nothing(asked):  # what was found by no word is near nothing
+        part = replace(part, hits=())
     clear, unclear, taken = _clear(part, corpus)
     clear = _deeper(clear, corpus)
     if unclear:
@@ -66,7 +72,15 @@ def decide(part: Part, means: Means) -> Decided:
     beside = [] if looked_up else means.extras.of(best, asked.text, clear.hits, day)
     drafted = draft(asked, clear.hits, corpus, day, beside)
     claims = tuple(replace(claim, part=part.heading) for claim in drafted.claims)
-    return Decided(clear, replace(drafted, claims=claims), "", (*missing, *taken))
+    said = (*missing, *taken, *_passed_over(asked, clear.hits, means.support))
+    return Decided(clear, replace(drafted, claims=claims), "", said)
+
+
+def _passed_over(asked: Asked, hits: Sequence[Hit], support: Support) -> Iterator[str]:
+    """Say so where the question has a name that no text has: the answer passes over it."""
+    names = [] if hits[0].why in PRECISE else unmentioned(asked.text, support)
+    if names:
+        yield f"These texts do not mention {' or '.join(names)}."
 
 
 def _clear(part: Part, corpus: Corpus) -> tuple[Part, Reference | None, tuple[str, ...]]:

@@ -40,8 +40,9 @@ QUOTE = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    r"^(?:and\s+|but\s+)?(?:(?:since|from) when|from (?:what|which) date|when (?:does|did|will|do) "
-    r"(?:it|that|this|they)(?: \w+)? (?:apply|start|come|enter|take)|"
+    r"^(?:and\s+|but\s+)?(?:(?:(?:since|from) when|from (?:what|which) date)(?=\W*$"
+    r"|,| (?:does|did|will|do|is|was|has) (?:it|that|this|they)\b| (?:on|exactly)\b)"
+    r"|when (?:does|did|will|do) (?:it|that|this|they)(?: \w+)? (?:apply|start|come|enter|take)|"
     r"is (?:it|that|this) (?:already |yet )?(?:in force|applicable))\b",
     re.IGNORECASE,
 )
@@ -53,6 +54,18 @@ ITS_PART = re.compile(
     r"^(?:are there|is there|any|what are|what is|what's|which are)\b(?: the| any| an?)*\s+"
     r"(?:exceptions?|exemptions?|derogations?|deadlines?|time limits?|conditions?|thresholds?|"
     r"reasons?|recitals?|fines?|penalt(?:y|ies)|sanctions?)\W*$",
+    re.IGNORECASE,
+)
+
+ACTORS = re.compile(
+    r"\b(?:providers?|deployers?|importers?|distributors?|manufacturers?|controllers?|processors?|"
+    r"authori[sz]ed representatives?|users?|operators?)\b",
+    re.IGNORECASE,
+)
+ONES = re.compile(r"\b(?P<kind>[a-z-]+) ones?$", re.IGNORECASE)
+KINDS = re.compile(
+    r"(?:essential|important|critical|high-risk|low-risk|small|big|large|public|private|new|existing|"
+    r"external|internal|direct|indirect|serious|significant)$",
     re.IGNORECASE,
 )
 

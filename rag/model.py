@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Provision
@@ -116,6 +116,24 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why a provision is shown with an answer."""
+
+    rank: int = 0
+    """Its place in the search, from 1; 0 where the search did not find it."""
+    how: str = ""
+    """How it was found, as `Hit.why` says."""
+    terms: tuple[str, ...] = ()
+    """The telling words of the question that it has."""
+    meant: tuple[str, ...] = ()
+    """Those for which it has what the law says instead."""
+    lacks: tuple[str, ...] = ()
+    """Those that it has in no form."""
+    added: str = ""
+    """What it is to the answer, where it is there for the answer's sake: "Exception"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown. `answered` is False for a refusal; then `statements` is empty."""
 
@@ -142,6 +160,8 @@ class Answer:
     elapsed_ms: float = 0.0
     usage: Usage | None = None
     """None where no language model was asked."""
+    why: Mapping[str, Why] = field(default_factory=dict, compare=False)
+    """Why each provision is shown, by id; there once the answer is complete."""
 
     def __add__(self, later: Answer) -> Answer:
         """Return the later of two stages of one answer: so LangChain joins what was streamed."""

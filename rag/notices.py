@@ -45,18 +45,40 @@ def changed_date(statement: Statement, hits: Sequence[Hit]) -> str:
     """
     if not hits or hits[0].why != SETS_DATE:
         return ""
+    subject = _dated(hits)
+    quoted = _days(statement)
+    if subject is None or not quoted or _has_one_of(quoted, subject):
+        return ""
+    return f"As amended: {subject.applies_note}"
+
+
+def other_dates(statement: Statement, hits: Sequence[Hit]) -> str:
+    """Return every date of what a question is about, where the one quoted is not the only one.
+
+    A duty that applies to all from one day may leave those who were there before until another.
+    """
+    subject = _dated(hits) if hits and hits[0].why == SETS_DATE else None
+    if subject is None or not _has_one_of(_days(statement), subject):
+        return ""
+    several = subject.applies_note.count("Applies from") > 1
+    return f"{subject.label}: {subject.applies_note}" if several else ""
+
+
+def _dated(hits: Sequence[Hit]) -> Provision | None:
+    """Return the provision with dates that a question on a date is about."""
     # A note stands in for a text that is not here, and knows no dates.
     named = [hit for hit in hits if hit.why == NAMED and hit.provision.kind != "note"]
     found = named or [hit for hit in hits if hit.why != SETS_DATE]
-    subject = next((hit.provision for hit in found if hit.provision.applies_note), None)
-    quoted = _DAY.findall(" ".join(citation.quote for citation in statement.citations))
-    if (
-        subject is None
-        or not quoted
-        or any(f"Applies from {day}" in subject.applies_note for day in quoted)
-    ):
-        return ""
-    return f"As amended: {subject.applies_note}"
+    about = (hit.provision for hit in found if not is_final(hit.provision))
+    return next((provision for provision in about if provision.applies_note), None)
+
+
+def _days(statement: Statement) -> list[str]:
+    return _DAY.findall(" ".join(citation.quote for citation in statement.citations))
+
+
+def _has_one_of(days: Sequence[str], provision: Provision) -> bool:
+    return any(f"Applies from {day}" in provision.applies_note for day in days)
 
 
 def notices(statements: Sequence[Statement], corpus: Corpus, day: str) -> tuple[str, ...]:

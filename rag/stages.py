@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from ingest.model import Corpus
 from rag.asking import Asked, read
-from rag.conversation import stand_alone
+from rag.conversation import follow
 from rag.days import read_day
 from rag.decide import Decided
 from rag.model import Hit, Question
@@ -30,6 +30,8 @@ class Condensed:
     other_words: str = ""
     """What a model says for the question, to be searched for too."""
     notices: tuple[str, ...] = ()
+    own_words: str = ""
+    """What a follow-up asks by its own words, where these are searched for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ class Drafted:
 def condense(question: Question, corpus: Corpus) -> Condensed:
     """Return the question as one that stands alone: a follow-up takes the last turn along."""
     began = time.perf_counter()
-    text = stand_alone(" ".join(question.text.split()), question.history, corpus)
+    text, own = follow(" ".join(question.text.split()), question.history, corpus)
     asked_on = read_day(text)
     day = question.as_of or asked_on.day
     alone = replace(question, text=asked_on.text, as_of=day, history=())
-    return Condensed(alone, question, read(asked_on.text), began)
+    return Condensed(alone, question, read(asked_on.text), began, own_words=own)

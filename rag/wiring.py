@@ -33,10 +33,10 @@ from rag.focus import focused
 from rag.headnotes import ASKS, NOTE, OURS, PARTS, TERMS, Attached, attach, digest, shown, words_of
 from rag.index import Index, Texts, build_index, open_index
 from rag.model import Search
+from rag.own_documents import own_first
 from rag.penalties import by_amount, by_breach
 from rag.precise import by_application_date, by_definition, by_label
 from rag.rank import answering, first_of
-from rag.refusal import Meaning, Support, support_of, with_glosses, with_headnotes
 from rag.same_question import by_same_question
 from rag.search import (
     HEADNOTE_WEIGHTS,
@@ -49,6 +49,7 @@ from rag.search import (
     terms,
 )
 from rag.settings import Settings
+from rag.telling import Meaning, Support, support_of, with_glosses, with_headnotes
 from rag.thesaurus import expanded, expander, read_words, unknown_in
 
 Report = Callable[[str], None]
@@ -191,7 +192,8 @@ def best_search(
     chosen = {**ours, TERMS: (terms(index), HEADNOTE_WEIGHTS[TERMS])}
     weighted = [chosen[part] for part in PARTS if part in settings.headnotes]
     broad = focused(hybrid(meaning, words, weighted), meaning, words, corpus)
-    covered = with_headnotes(support, said).covered
+    glossed = with_headnotes(support, said)
+    covered = glossed.covered
     precise = [
         by_application_date(corpus, broad),
         by_breach(corpus, covered),
@@ -203,7 +205,7 @@ def best_search(
         precise.append(by_same_question(headnote(index, ASKS), corpus))
     best = first_of(
         *precise,
-        then=answering(broad, corpus, covered),
+        then=own_first(answering(broad, corpus, covered), corpus, glossed),
     )
     return on_day(best, corpus)
 

@@ -1,46 +1,19 @@
-"""A real browser for tests, and a small assistant for it to ask."""
+"""A small assistant for a browser to ask."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
-
-from ingest.model import Corpus, Document, Provision
+from ingest.model import Corpus, Provision
 from rag.errors import IndexMissing
+from rag.facets import admits, searched
 from rag.model import Answer, Citation, Hit, Question, Statement, Withheld
+from rag.parts import LAW as OF_LAW
+from rag.parts import STORY as OF_STORY
 from tests.conftest import corpus, document, provision
 
-CHROMIUM = Path("/usr/bin/chromium")
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
-_ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium; without it the test fails, unless PINCITE_NO_BROWSER says to skip."""
-    if os.environ.get("PINCITE_NO_BROWSER"):
-        pytest.skip("PINCITE_NO_BROWSER is set")
-    if not CHROMIUM.exists():
-        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set PINCITE_NO_BROWSER=1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 KETTLE_ACT = document(
     title="Regulation (EU) 2099/1 of 1 May 2099 laying down harmonised rules on kettles",
     status="in force",
@@ -103,7 +76,15 @@ TALE = provision(
     kind="paragraph",
     tier="fiction",
 )
+SHARED = provision(
+    "art_3.pnt_4",
+    "‘shared kitchen’ means a kitchen that people of more than one household use;",
+    label="Article 3(4)",
+    headings=("CHAPTER I: GENERAL PROVISIONS", "Definitions"),
+)
+"""Defines a term that is used in `WHISTLE`; in a corpus of its own, `TERMS`."""
 KETTLES = corpus(WHISTLE, LIST, TEAPOT, HOSTILE, TALE, documents=(KETTLE_ACT, STORY))
+TERMS = corpus(SHARED, *KETTLES.provisions.values(), documents=(KETTLE_ACT, STORY))
 
 
 def cite(source: Provision, quote: str = "") -> Citation:
@@ -155,25 +136,64 @@ def _hostile(question: Question) -> Answer:
     return Answer(question, question.text, (quotes(cite(HOSTILE)),), notices=(HOSTILE.text,))
 
 
+def _mixed(question: Question) -> Answer:
+    law = replace(says("Whistles above 85 decibels are banned.", cite(WHISTLE)), part=OF_LAW)
+    told = replace(quotes(cite(TALE)), part=OF_STORY, attribution="Self-declared fictional:")
+    return Answer(question, question.text, (law, told), notices=("This rests on fiction.",))
+
+
+def _unclear(question: Question) -> Answer:
+    choices = ("May a kettle whistle under the first act?", "What is prohibited by the second act?")
+    return Answer(question, question.text, refusal="Which act is meant?", choices=choices)
+
+
+def _term(question: Question) -> Answer:
+    return Answer(question, question.text, (quotes(cite(SHARED)),))
+
+
 def _refuse(question: Question) -> Answer:
     return Answer(
         question,
         question.text,
         refusal="Nothing in the texts supports an answer to this question.",
-        searched=("Kettle Act", "The kettle war (brief)"),
+        searched=searched(question.filters, KETTLES),
         nearest=(Hit(TEAPOT, 0.2, "words"), Hit(LIST, 0.1, "meaning")),
     )
 
 
-SCRIPT = {"whistle": _whistle, "prohibited": _list, "divided": _tale, "markup": _hostile}
+SCRIPT = {
+    "both worlds": _mixed,
+    "which act": _unclear,
+    "is a shared kitchen": _term,
+    "whistle": _whistle,
+    "prohibited": _list,
+    "divided": _tale,
+    "markup": _hostile,
+}
+_PATIENCE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
-    """Answers from a script, growing one statement at a time."""
+    """Answers from a script, growing one statement at a time.
+
+    A question with "slowly" stays at its first statement until `go_on` is set.
+    """
 
     corpus: Corpus = KETTLES
-    documents: tuple[Document, ...] = (KETTLE_ACT, STORY)
+    notices: tuple[str, ...] = ()
+    go_on: Event = field(default_factory=Event)
+
+    def ask(self, question: Question) -> Answer:
+        """Return the last answer of the stream."""
+        return list(self.stream(question))[-1]
+
+    def search(self, question: Question, k: int) -> Sequence[Hit]:
+        """Return every provision that has a word of the question, in the order of the corpus."""
+        words = set(question.text.lower().split())
+        texts = self.corpus.provisions.values()
+        hits = (Hit(p, 1.0, "words") for p in texts if words & set(p.text.lower().split()))
+        return list(hits)[:k]
 
     def stream(self, question: Question) -> Iterator[Answer]:
         """Yield the answer whose key word is in the question, else a refusal."""
@@ -183,6 +203,12 @@ class Scripted:
             raise ZeroDivisionError("secret detail")
         answer = next((make for word, make in SCRIPT.items() if word in question.text), _refuse)
         whole = answer(question)
+        cited = [citation.provision for citation in whole.citations]
+        if not all(admits(question.filters, provision, TERMS) for provision in cited):
+            whole = _refuse(question)
+        whole = replace(whole, as_of=question.as_of)
         for end in range(1, len(whole.statements)):
             yield replace(whole, statements=whole.statements[:end], extras=(), withheld=())
+            if "slowly" in question.text:
+                self.go_on.wait(_PATIENCE_S)
         yield whole

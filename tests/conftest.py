@@ -1,11 +1,14 @@
 """What tests share: the folder of official files, small corpora written here, builders."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser
 
 from ingest import cut
 from ingest.blocks import Block, Unit
@@ -14,6 +17,7 @@ from ingest.store import write_corpus
 from rag.chain import Assistant
 from rag.settings import Settings
 from rag.wiring import index_corpus, ingest_corpus, open_assistant
+from tests.chromium import chromium
 
 
 @pytest.fixture(scope="session")
@@ -294,7 +298,24 @@ def kettle(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.fixture(scope="session")
 def real_home(mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the real corpus, as `pincite ingest` and `pincite index` leave it."""
-    settings = Settings(home=tmp_path_factory.mktemp("real"), mirror=mirror, offline=True)
-    ingest_corpus(settings, lambda step: None)
-    index_corpus(settings, lambda step: None)
-    return settings.home
+    folder = _shared(tmp_path_factory) / "real"
+    with FileLock(folder.with_suffix(".lock")):  # processes that test side by side build it once
+        if not (folder / "built").is_file():
+            settings = Settings(home=folder, mirror=mirror, offline=True)
+            ingest_corpus(settings, lambda step: None)
+            index_corpus(settings, lambda step: None)
+            (folder / "built").touch()
+    return folder
+
+
+def _shared(folders: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of one run see, each has one of its own inside it."""
+    own = folders.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium, which the tests of one file share."""
+    with chromium() as running:
+        yield running

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import ARTEFACTS, chromium
+from tests.browser import ARTEFACTS
+from tests.chromium import chromium
 
 THRESHOLD = "Above how much training compute is a model presumed to have high-impact capabilities?"
 

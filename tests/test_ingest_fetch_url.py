@@ -87,6 +87,25 @@ def test_addresses_that_the_internet_cannot_see_are_refused(host):
     assert "--allow-private" in str(caught.value) or "cannot be reached" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        pytest.param("http://127.0.0.1/", True, id="this machine"),
+        pytest.param("http://127.1:8080/", True, id="short"),
+        pytest.param("http://2130706433/", True, id="one number"),
+        pytest.param("http://[::ffff:10.0.0.1]/", True, id="one inside another"),
+        pytest.param("https://192.168.0.1/", True, id="private"),
+        pytest.param("http://kettle.LOCALHOST./", True, id="by name"),
+        pytest.param("http://93.184.215.14/", False, id="public"),
+        pytest.param("https://kettle.invalid/", False, id="to be looked up"),
+        pytest.param("http://[bad", False, id="no address"),
+    ],
+)
+def test_what_an_address_shows_by_itself_is_known_without_asking(monkeypatch, address, private):
+    monkeypatch.setattr(fetch_url, "_look_up", None)
+    assert fetch_url.is_private(address) is private
+
+
 def test_a_private_server_is_not_even_asked():
     with (
         publisher(kettle=Reply(body=PAGE, headers=HTML)) as server,

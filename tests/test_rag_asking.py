@@ -30,6 +30,10 @@ KINDS = {
         "Does Article 4 apply already?",
         "What is the start date of the fines?",
         "When do the duties kick in?",
+        "By when must makers comply?",
+        "Until when do we have to make our kettles compliant?",
+        "When do we have to be ready for the new duties?",
+        "When must importers comply?",
     ),
     "penalty": (
         "What is the fine for selling silent kettles?",

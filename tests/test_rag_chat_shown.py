@@ -29,9 +29,11 @@ from tests.chatting import (
 from tests.conftest import KETTLE_ACT, KETTLE_NEWS, KETTLE_TALE, kettle_provisions
 from tests.scripted_model import SILENCE, Script, scripted
 from ui.__main__ import quiet
-from ui.commands_serve import about_page
-from ui.library import header
-from ui.page import About, answering
+from ui.ask_turns import answering
+from ui.commands_serve import desk_of
+from ui.desk import About, Desk
+from ui.shell import header
+from ui.wording import read_wording
 
 ROOT = Path(__file__).resolve().parents[1]
 WRONG = said("Importers may check the whistle.", (CHECKS, RULE))
@@ -118,18 +120,18 @@ def test_a_wrong_name_is_wrong_use(pincite):
 def test_the_page_names_the_model_and_where_it_runs(kettle, tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", SECRET)
     assistant = with_server(kettle, tmp_path, "http://127.0.0.1:1/v1#<kettle>")
-    about = about_page(assistant, "", tmp_path)
-    shown = header(about.as_of, about.mode)
+    desk = desk_of(assistant, "", Settings(home=tmp_path))
+    shown = header(desk, read_wording(), ())
     assert "http://127.0.0.1:1/v1#&lt;kettle&gt; (on this machine)" in shown
-    without = about_page(kettle, "", tmp_path)
-    assert "No model" in header(without.as_of, without.mode)
+    without = desk_of(kettle, "", Settings(home=tmp_path))
+    assert "No model" in header(without, read_wording(), ())
 
 
 def test_the_page_strikes_out_what_was_withheld(kettle, tmp_path, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", SECRET)
     with scripted(Script(written(WRONG, GOOD))) as server:
         assistant = with_server(kettle, tmp_path, server.url)
-        *_, (screen, past) = answering(assistant, ABOUT, ASKED, ())
+        *_, (screen, past) = answering(Desk(assistant, ABOUT), ASKED, ())
     assert f"<del>{WRONG['text']}</del> <span>says “may”; Article 4(2) says “shall”</span>" in (
         screen.current
     )
@@ -142,7 +144,7 @@ def test_nothing_unverified_is_on_the_page_at_any_time(kettle, tmp_path, monkeyp
     monkeypatch.setenv("OPENAI_API_KEY", SECRET)
     with scripted(Script(written(WRONG, GOOD), slice=3)) as server:
         assistant = with_server(kettle, tmp_path, server.url)
-        screens = [screen.current for screen, _ in answering(assistant, ABOUT, ASKED, ())]
+        screens = [screen.current for screen, _ in answering(Desk(assistant, ABOUT), ASKED, ())]
     for shown in screens:
         assert WRONG["text"] not in shown.replace(f"<del>{WRONG['text']}</del>", "")
 
@@ -153,12 +155,12 @@ def test_killing_the_server_leaves_the_page_usable(kettle, tmp_path, monkeypatch
         assistant = with_server(kettle, tmp_path, server.url, model_budget_s=30)
         killer = threading.Thread(target=lambda: (server.begun.wait(10), server.kill()))
         killer.start()
-        *_, (screen, past) = answering(assistant, ABOUT, ASKED, ())
+        *_, (screen, past) = answering(Desk(assistant, ABOUT), ASKED, ())
         killer.join()
     assert RULE in screen.current
     assert "connection to the model was lost" in screen.current
     assert 'aria-busy="false"' in screen.current
-    *_, (again, kept) = answering(assistant, ABOUT, "And makers?", past)
+    *_, (again, kept) = answering(Desk(assistant, ABOUT), "And makers?", past)
     assert 'aria-busy="false"' in again.current
     assert "could not be reached" in again.current
     assert len(kept) == 2

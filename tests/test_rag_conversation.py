@@ -303,3 +303,26 @@ def test_any_text_after_any_turns_becomes_some_question(text: str, history: list
 @given(TEXTS)
 def test_any_text_without_a_history_is_the_question(text: str) -> None:
     assert stand_alone(text, (), KETTLES) == text
+
+
+def test_an_abbreviation_keeps_its_capitals() -> None:
+    before = turn("What is the fine for makers?", "art_4.par_1")
+    assert asked("And for SMEs?", before).endswith(", for SMEs?")
+    assert asked("And for Small kettles?", before).endswith(", for small kettles?")
+
+
+def test_another_actor_takes_its_article_along() -> None:
+    before = turn("Who is a provider?", "art_4.par_1")
+    assert asked("What about importers?", before).startswith("Who is an importer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From when does the duty to mark kettles apply?",
+        "Since when must kettles have lids?",
+        "From which date do the rules on spouts apply?",
+    ],
+)
+def test_a_date_that_is_asked_in_full_is_no_follow_up(text: str) -> None:
+    assert not leans(text)

@@ -15,7 +15,8 @@ from rag.model import Answer, Filters, Hit, Question, Search
 from rag.parts import LAW, STORY, Part
 from rag.precise import NAMED, by_definition, by_label
 from rag.rank import first_of
-from rag.refusal import VERY_FAR, Meaning, Support, support_of
+from rag.refusal import VERY_FAR
+from rag.telling import Meaning, Support, support_of
 from tests.conftest import corpus, document, provision
 
 KETTLE, LID = "32099R0001", "32099R0002"

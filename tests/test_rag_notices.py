@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.model import Citation, Hit, Question, Statement
-from rag.notices import attributed, changed_date, notices
+from rag.notices import attributed, changed_date, notices, other_dates
 from rag.precise import NAMED, SETS_DATE
 from tests.conftest import corpus, document, kettle_corpus, provision
 
@@ -156,3 +156,27 @@ def test_a_note_that_is_named_hides_no_date_that_was_put_off(kind: str, told: st
     about = Hit(provision("art_5", applies_note="Applies from 1 May 2099."), 0.5, "words")
     final = Hit(quoted.citations[0].provision, 1.0, SETS_DATE)
     assert changed_date(quoted, [final, named, about]) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        pytest.param("Applies from 1 May 2098.", False, id="one date"),
+        pytest.param(
+            "Applies from 1 May 2098. Applies from 1 May 2099 for old lids.", True, id="two dates"
+        ),
+        pytest.param("Applies from 1 May 2097. Applies from 2 May 2097.", False, id="put off"),
+    ],
+)
+def test_every_date_of_what_is_asked_about_is_told(note: str, told: bool) -> None:
+    quoted = saying(provision("art_9", "It shall apply from 1 May 2098."))
+    final = Hit(quoted.citations[0].provision, 1.0, SETS_DATE)
+    last = Hit(
+        provision("art_9", headings=("Entry into force",), applies_note="Applies from 3."),
+        1.0,
+        "words",
+    )
+    about = Hit(provision("art_5", label="Article 5", applies_note=note), 0.5, "words")
+    expected = f"Article 5: {note}" if told else ""
+    assert other_dates(quoted, [final, last, about]) == expected
+    assert other_dates(quoted, [about]) == ""

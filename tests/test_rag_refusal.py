@@ -12,21 +12,16 @@ from rag.model import Filters, Hit, Question
 from rag.penalties import FIXES_FINE
 from rag.precise import DEFINES, NAMED, SETS_DATE
 from rag.refusal import (
-    ANSWERED,
     FAR,
+    NO_QUESTION,
     OVER_PASSAGES,
-    PERHAPS,
-    SAME,
-    SURELY_SAME,
     VERY_FAR,
-    Meaning,
-    Support,
     governs,
     is_vague,
     refusal,
-    support_of,
-    with_glosses,
 )
+from rag.strangers import ANSWERED, ANSWERED_WITHOUT, PERHAPS, SAME, SURELY_SAME, unmentioned
+from rag.telling import Meaning, Support, support_of, with_glosses
 from tests.conftest import corpus, document, provision
 
 ANSWER = provision("art_4", "Makers shall fit a whistle that can be heard at ten metres.")
@@ -391,3 +386,33 @@ def test_nothing_outside_the_filters_is_shown(kettle, filters: Filters, tiers: s
         cited = {c.provision.tier for c in answer.citations}
         shown = {c.provision.tier for extra in answer.extras for c in extra.citations}
         assert cited | shown | {hit.provision.tier for hit in answer.nearest} <= tiers
+
+
+@pytest.mark.parametrize("question", ["?", "...", "\N{GRINNING FACE}", "Is it?", " "])
+def test_what_has_no_word_to_search_for_is_no_question(question: str) -> None:
+    assert refusal(read(question), found(ANSWER), support(passage=1.0)) == NO_QUESTION
+    assert refusal(read(question), [], support()) == NO_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "given"),
+    [
+        pytest.param("Does a Blubbomat fit a whistle?", ANSWERED_WITHOUT, True, id="known"),
+        pytest.param("Does a Blubbomat fit a whistle?", ANSWERED_WITHOUT - 0.01, False, id="not"),
+        pytest.param("Does a Blubbomat eat a giraffe?", 1.0, False, id="another strange word"),
+    ],
+)
+def test_a_name_alone_does_not_refuse_what_is_answered_without_it(
+    question: str, rest: float, given: bool
+) -> None:
+    said = Meaning(
+        lambda _: 1.0, lambda text: 0.0 if "Blubbomat" in text else rest, lambda one, other: 0.0
+    )
+    known = support_of(KNOWN, {}, said)
+    assert (refusal(read(question), found(ANSWER), known) == "") == given
+
+
+def test_names_that_no_text_has_are_told() -> None:
+    asked = "Must Blubbomat users read the Kettle Act in May?"
+    assert unmentioned(asked, support()) == ["Blubbomat"]
+    assert unmentioned("Must Museums fit a whistle?", support()) == []

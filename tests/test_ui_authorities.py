@@ -4,6 +4,7 @@ import pytest
 
 from rag.memo.model import ACT as WHOLE_ACT
 from rag.memo.model import AMBIGUOUS, CASE, NO, UNITED_STATES, UNKNOWN, YES
+from tests.conftest import corpus, document
 from tests.memo_reports import ACT, finding, report, texts
 from ui.authorities import BLUEBOOK, OSCOLA, authorities
 from ui.check_json import authorities_object
@@ -102,3 +103,19 @@ def test_json_has_the_table():
     made = authorities_object(authorities(report(TEXT, *FOUND), texts(), OSCOLA))
     assert made["groups"][1]["entries"][3] == {"label": "art 9", "paragraphs": [2, 3]}
     assert made["not_verified"][0]["reason"] == "does not exist"
+
+
+@pytest.mark.parametrize(
+    ("work", "oscola", "bluebook"),
+    [
+        pytest.param("32016R0679", "[2016] OJ L119/1", ", 2016 O.J. (L 119) 1", id="GDPR"),
+        pytest.param("32022L2555", "[2022] OJ L333/80", ", 2022 O.J. (L 333) 80", id="NIS2"),
+        pytest.param("32022R2554", "[2022] OJ L333/1", ", 2022 O.J. (L 333) 1", id="DORA"),
+    ],
+)
+def test_an_older_act_has_number_and_page_of_its_journal(work, oscola, bluebook):
+    act = document(id=work, work=work, published=f"{work[1:5]}-05-04")
+    named = finding("The act.", "The act", exists=YES, kind=WHOLE_ACT, act=work, cite=work)
+    for style, reference in ((OSCOLA, oscola), (BLUEBOOK, bluebook)):
+        table = authorities(report("The act.", named), corpus(documents=(act,)), style)
+        assert table.groups[0].heading.endswith(reference)

@@ -72,7 +72,7 @@ def test_a_comment_stands_at_the_very_words(parts, cited):
     made, text = checked(raw, *cited)
     commented = commented_original(made, raw, NAME)
     assert [" ".join(at.split()) for at, _ in comments(commented)] == cited
-    assert all(said.startswith("ok: ") for _, said in comments(commented))
+    assert all(said.startswith("read: ") for _, said in comments(commented))
     assert read_memo(commented, "docx", "memo.docx").text == text
 
 
@@ -120,7 +120,7 @@ def test_members_of_a_list_share_a_comment_and_what_fails_is_said():
     ((at, said),) = comments(commented_copy(report(text, *members), NAME))
     assert at == "Articles 9 and 99"
     assert said.splitlines() == [
-        "ok: Article 9: exists",
+        "read: Article 9: exists; what the memo says was not judged: read it",
         "FAILS: Article 99: does not exist",
         "There is no Article 99.",
         "nearest: Article 9, Kettle Act",

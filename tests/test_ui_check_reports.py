@@ -61,9 +61,11 @@ def shown(made, colour=False):
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        pytest.param({"exists": YES}, "ok", id="exists"),
+        pytest.param({"exists": YES}, "exists", id="exists"),
+        pytest.param({"exists": YES, "claim": "supported"}, "ok", id="supported"),
+        pytest.param({"exists": YES, "quote": VERBATIM}, "exists", id="quoted, not judged"),
         pytest.param({"exists": YES, "quote": VERBATIM, "claim": "supported"}, "ok", id="all well"),
-        pytest.param({"exists": YES, "status": IN_FORCE}, "ok", id="in force"),
+        pytest.param({"exists": YES, "status": IN_FORCE}, "exists", id="in force"),
         pytest.param({"exists": UNKNOWN}, "look", id="not in the corpus"),
         pytest.param({"exists": YES, "quote": TOO_SHORT}, "look", id="too short"),
         pytest.param({"exists": YES, "claim": "not_supported"}, "look", id="not supported"),
@@ -89,10 +91,10 @@ def test_verdicts_are_said_in_words():
 def test_the_terminal_shows_what_fails_first_by_paragraph():
     lines = [line.strip() for line in shown(REPORT).splitlines()]
     assert lines[:2] == [
-        "memo.txt: 4 citations, 2 fail (law of 2099-07-01)",
+        "memo.txt: 4 citations, 2 fail, 1 not judged: read what the memo says (law of 2099-07-01)",
         "One notice.",
     ]
-    said = [line for line in lines if line.startswith(("FAILS", "LOOK", "ok", "Paragraph"))]
+    said = [line for line in lines if line.startswith(("FAILS", "LOOK", "read", "Paragraph"))]
     assert said == [
         "Paragraph 2",
         "FAILS Article 99  does not exist",
@@ -100,8 +102,9 @@ def test_the_terminal_shows_what_fails_first_by_paragraph():
         "Paragraph 3",
         "LOOK  Article 10(2)  not in this corpus, not checked",
         "Paragraph 1",
-        "ok    Article 9  exists",
+        "read  Article 9  exists; what the memo says was not judged: read it",
     ]
+    assert "Exists, what the memo says was not judged: 1" in lines
     assert "There is no Article 99." in lines
     assert "nearest: Article 9, Kettle Act" in lines
     assert "[-48-]{+72+} hours" in lines

@@ -20,20 +20,25 @@ from tests.browser import (
     TEAPOT,
     WHISTLE,
     Scripted,
-    chromium,
     cite,
     quotes,
 )
 from tests.test_ui_page import CONTRAST
-from ui.cards import View
+from ui.ask_events import reported
+from ui.ask_turns import answering
 from ui.cli import run
+from ui.desk import About, Desk
 from ui.errors import UiError
-from ui.feedback import FILE, LONGEST_REASON, Report, keep, kept, report_on
-from ui.page import THANKS, About, answering, build, reported
+from ui.feedback import FILE, LONGEST_REASON, Report, keep, kept, report_answer, report_on
+from ui.page import build
+from ui.places import View
 from ui.render import turn
 from ui.serve import start
 from ui.terminal import open_terminal
+from ui.wording import read_wording
 
+WORDS = read_wording()
+THANKS = WORDS.say("ask.report.thanks")
 NOTE = "A kettle that screams may not be sold for a kitchen that people share."
 OTHER = "Some kettles may not be sold at all."
 ASKED = "May my kettle whistle in the shared kitchen?"
@@ -118,12 +123,53 @@ def test_tables_of_others_in_the_file_are_left_alone(tmp_path):
 )
 def test_only_a_note_that_was_shown_can_be_reported(provision, reason, complaint):
     with pytest.raises(UiError, match=complaint):
-        report_on(answer(ASKED), provision, reason)
+        report_on(answer(ASKED), provision, reason, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason", "told"),
+    [
+        ("citation", " It is point (b). ", "wrong citation: It is point (b)."),
+        ("outdated", "", "out of date"),
+        ("other", "Tea.", "other: Tea."),
+    ],
+)
+def test_a_problem_with_a_whole_answer_is_kept_with_what_was_shown(tmp_path, problem, reason, told):
+    desk = Desk(Noting(), About("", keep=partial(keep, tmp_path)))
+    sent = {"form": "problem-1", "problem": problem, "reason": reason}
+    assert 'data-kept="true"' in reported(desk, (answer(ASKED),), sent)
+    (one,) = kept(tmp_path)
+    assert (one.report.kind, one.report.provision_id) == ("answer", WHISTLE.id)
+    assert one.report.note.startswith(WHISTLE.text)
+    assert (one.report.question, one.report.reason) == (ASKED, told)
+    lines = pincite(tmp_path, "feedback")[1].splitlines()
+    assert lines[0].startswith("1. answer, reported 2")
+    assert lines[0].endswith(f"first cited {WHISTLE.id}")
+    assert lines[3] == f"  reason    {told}"
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason", "complaint"),
+    [
+        ("", "", "Choose what the problem is"),
+        ("nonsense", "", "Choose what the problem is"),
+        ("wrong", "x" * (LONGEST_REASON + 1), "at most 500"),
+    ],
+)
+def test_a_report_on_an_answer_needs_one_of_the_reasons(problem, reason, complaint):
+    with pytest.raises(UiError, match=complaint):
+        report_answer(answer(ASKED), problem, reason, WORDS)
+
+
+def test_a_refusal_can_be_reported_too():
+    refused = Answer(Question("tea?"), "tea?", refusal="Nothing on tea.", corpus="c0ffee")
+    found = report_answer(refused, "incomplete", "", WORDS)
+    assert found == Report("answer", "", "Nothing on tea.", "tea?", "incomplete", "c0ffee")
 
 
 @pytest.mark.parametrize("sent", [{}, {"provision": None, "reason": 7}, {"form": '"><script>'}])
 def test_what_no_form_sends_is_refused_in_words(tmp_path, sent):
-    said = reported(About("", keep=partial(keep, tmp_path)), (answer(ASKED),), sent)
+    said = reported(Desk(Noting(), About("", keep=partial(keep, tmp_path))), (answer(ASKED),), sent)
     assert 'data-kept="false"' in said
     assert "<script" not in said
     assert kept(tmp_path) == ()
@@ -132,7 +178,7 @@ def test_what_no_form_sends_is_refused_in_words(tmp_path, sent):
 def test_a_home_that_cannot_be_written_is_told_without_its_place(tmp_path):
     (tmp_path / FILE).write_bytes(b"no database " * 100)
     sent = {"form": "report-1-0", "provision": WHISTLE.id, "reason": ""}
-    said = reported(About("", keep=partial(keep, tmp_path)), (answer(ASKED),), sent)
+    said = reported(Desk(Noting(), About("", keep=partial(keep, tmp_path))), (answer(ASKED),), sent)
     assert f"{FILE} cannot be read or written" in said
     assert str(tmp_path) not in said
     status, _, err = pincite(tmp_path, "feedback")
@@ -174,7 +220,7 @@ def test_each_note_of_the_last_answer_can_be_reported(done, current, reportable,
 
 
 def test_a_page_that_keeps_no_reports_offers_none():
-    *_, (screen, _) = answering(Noting(), About(""), ASKED, ())
+    *_, (screen, _) = answering(Desk(Noting()), ASKED, ())
     assert NOTE in screen.current
     assert "Report this note" not in screen.current
 
@@ -187,15 +233,9 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(home):
     about = About("2026-11-22", keep=partial(keep, home))
-    served = start(build(Noting(), about), "127.0.0.1", 0)
+    served = start(build(Desk(Noting(), about)), "127.0.0.1", 0)
     yield served.address
     served.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.marked import SHORT, merge, text_html
+from ui.marked import LONGEST, SHORT, Marks, excerpt, merge, shortened, text_html
 
 TEXT = "Kettles shall:\n(a) whistle;\n(b) have a lid, where:\n(i) it is hot; or\n(ii) it is wet."
 
@@ -77,3 +77,53 @@ def test_a_point_that_is_cut_keeps_its_number():
 )
 def test_overlapping_quotes_become_one(spans, merged):
     assert merge(spans) == merged
+
+
+NUMBERED = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=4)
+
+
+@given(NUMBERED)
+def test_each_character_is_marked_with_the_numbers_that_quote_it(places):
+    text = "ABCDEFGHIJ" * 9
+    spans = [(start, start + length) for start, length in places]
+    numbers = list(range(1, len(spans) + 1))
+    shown = text_html(text, Marks(spans, numbers))
+    found = []
+    for named, piece in re.findall(r'(?:<mark data-n="([\d ]+)">)?([A-J]+)', shown):
+        found += [set(map(int, named.split()))] * len(piece)
+    assert found == [
+        {n for n, (a, b) in zip(numbers, spans, strict=True) if a <= at < b} for at in range(90)
+    ]
+
+
+def test_what_is_shown_a_second_time_only_looks_marked():
+    shown = excerpt(TEXT, Marks([(0, 7)], again=True))
+    assert '<span class="echo">Kettles</span> shall:' in shown
+    assert "<mark" not in shown
+
+
+def test_a_short_neighbour_is_shown_whole():
+    assert words(shortened(TEXT)) == TEXT
+
+
+def test_a_long_neighbour_loses_its_middle_at_the_ends_of_lines():
+    lines = [f"({letter}) {'kettle ' * 20}end {letter};" for letter in "abcdef"]
+    shown = words(shortened("\n".join(lines)))
+    assert shown.split("\n") == [f"{lines[0]} … ", lines[-1]]
+
+
+def test_one_long_line_is_cut_between_words_and_says_so_on_both_sides():
+    text = " ".join(f"word{n}" for n in range(200))
+    first, last = words(shortened(text)).split("\n")
+    assert text.startswith(first.removesuffix(" … "))
+    assert text.endswith(last.removeprefix(" … "))
+    assert first.endswith(" … ")
+    assert last.startswith(" … ")
+    assert len(first) + len(last) < LONGEST + 10
+
+
+@given(st.text("ab \n(1)<&", max_size=900), st.integers(2, 300))
+def test_what_is_left_of_a_neighbour_stands_in_it(text, longest):
+    for line in words(shortened(text, longest)).split("\n"):
+        for piece in line.split(" … "):
+            assert piece.strip() in text

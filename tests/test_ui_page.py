@@ -1,16 +1,21 @@
 """The page in a real browser: asked, answered, checked, by mouse and by keyboard."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import ARTEFACTS, HOSTILE, KETTLE_ACT, STORY, WHISTLE, Scripted, chromium
-from ui.page import EXAMPLES, LONGEST_QUESTION, About, answering, build
+from tests.browser import ARTEFACTS, HOSTILE, WHISTLE, Scripted
+from ui.ask_turns import LONGEST_QUESTION, answering
+from ui.ask_view import EXAMPLES
+from ui.desk import About, Desk
+from ui.page import build
 from ui.serve import start
 
 NOTICE = "The Kettle Act came from a package. Points (d) to (f) are missing."
-ABOUT = About("2026-11-22", documents=(KETTLE_ACT, STORY), notices=(NOTICE,))
+ABOUT = About("2026-11-22")
+DESK = Desk(Scripted(notices=(NOTICE,)), ABOUT)
 CONTRAST = """() => {
   const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgb = (css, under) => {
@@ -40,15 +45,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address():
-    served = start(build(Scripted(), ABOUT), "127.0.0.1", 0)
+    served = start(build(DESK), "127.0.0.1", 0)
     yield served.address
     served.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
@@ -104,7 +103,7 @@ def test_a_chip_lights_its_card_and_the_card_leads_back(opened):
     answer = ask(page, "May my kettle whistle?")
     second = page.locator(".card", has=page.locator("#source-1-2"))
     answer.get_by_role("link", name="Source 2: Article 5(1)").click()
-    expect(second).to_have_class("card on")
+    expect(second).to_have_class(re.compile(r"\bon\b"))
     expect(second).to_be_focused()
     second.get_by_role("link", name="Source 2: back to the answer").click()
     expect(answer.get_by_role("link", name="Source 2: Article 5(1)")).to_be_focused()
@@ -250,7 +249,7 @@ def test_two_readers_do_not_see_each_other(opened):
 
 
 def test_statements_appear_one_after_the_other():
-    shown = [screen.current for screen, _ in answering(Scripted(), ABOUT, "whistle", ())]
+    shown = [screen.current for screen, _ in answering(DESK, "whistle", ())]
     assert "Searching" in shown[0]
     assert [one.count("<blockquote>") for one in shown[1:3]] == [1, 3]
 
@@ -263,14 +262,14 @@ def test_a_follow_up_knows_what_was_asked_before():
             asked.append(question)
             yield from Scripted().stream(question)
 
-    *_, (_, past) = answering(Recording(), ABOUT, "May it whistle?", ())
-    list(answering(Recording(), ABOUT, "And teapots?", past))
+    *_, (_, past) = answering(Desk(Recording(), ABOUT), "May it whistle?", ())
+    list(answering(Desk(Recording(), ABOUT), "And teapots?", past))
     (turn,) = asked[1].history
     assert turn.question == "May it whistle?"
     assert turn.provision_ids[0] == WHISTLE.id
 
 
 def test_a_question_that_is_too_long_is_not_asked():
-    ((screen, past),) = answering(Scripted(), ABOUT, "whistle " * LONGEST_QUESTION, ())
+    ((screen, past),) = answering(DESK, "whistle " * LONGEST_QUESTION, ())
     assert f"at most {LONGEST_QUESTION} characters" in screen.current
     assert past == ()

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from ui.shield import clean, policy, shield
+from ui.shield import clean, is_local, policy, refusal, shield
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,62 @@ def test_a_stream_passes_piece_by_piece():
     start, *bodies = respond(b"text/event-stream", b"data: 1\n\n", b"data: <script>\n\n")
     assert [one["body"] for one in bodies] == [b"data: 1\n\n", b"data: <script>\n\n"]
     assert (b"x-content-type-options", b"nosniff") in start["headers"]
+
+
+HERE = "127.0.0.1:7860"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "forwarded", "local", "answered"),
+    [
+        pytest.param(HERE, "", "", True, True, id="no browser"),
+        pytest.param(HERE, f"http://{HERE}", "", True, True, id="its own page"),
+        pytest.param("localhost:1", "http://localhost:1", "", True, True, id="localhost"),
+        pytest.param("[::1]:7860", "http://[::1]:7860", "", True, True, id="version 6"),
+        pytest.param("LOCALHOST", "http://localhost", "", True, True, id="capitals"),
+        pytest.param(HERE, "http://127.0.0.1:9999", "", True, False, id="another port"),
+        pytest.param(HERE, "http://evil.example", "", True, False, id="another site"),
+        pytest.param(HERE, "null", "", True, False, id="a file or a sandbox"),
+        pytest.param("evil.example", "", "", True, False, id="a name pointed at us"),
+        pytest.param("evil.example", "http://evil.example", "", True, False, id="rebound"),
+        pytest.param("127.0.0.1.evil.example", "", "", True, False, id="looks like us"),
+        pytest.param("localhost@evil.example", "", "", True, False, id="a user name"),
+        pytest.param("", "", "", True, False, id="no host"),
+        pytest.param("[bad", "", "", True, False, id="no name"),
+        pytest.param("pin.example", "https://pin.example", "", False, True, id="on a network"),
+        pytest.param("pin.example:443", "https://pin.example", "", False, True, id="usual port"),
+        pytest.param("10.0.0.5:1", "https://evil.example", "", False, False, id="network, other"),
+        pytest.param("up:1", "https://pin.example", "pin.example", False, True, id="proxy"),
+        pytest.param("", "http://", "", False, False, id="empty is not empty"),
+    ],
+)
+def test_only_its_own_page_may_use_it(host, origin, forwarded, local, answered):
+    headers = {b"host": host, b"origin": origin, b"x-forwarded-host": forwarded}
+    assert (refusal(headers, local) == "") is answered
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
+def test_a_local_host_is_known(host):
+    assert is_local(host)
+
+
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "192.168.1.4", "pincite", "localhost.evil"])
+def test_any_other_host_is_not_local(host):
+    assert not is_local(host)
+
+
+def test_what_is_refused_never_reaches_the_application():
+    async def app(scope, receive, send):
+        raise AssertionError("it was reached")
+
+    sent = []
+
+    async def keep(message):
+        sent.append(message)
+
+    scope = {"headers": [(b"Host", HERE.encode()), (b"Origin", b"https://evil.example")]}
+    asyncio.run(shield(app, local=True)({"type": "http", **scope}, None, keep))
+    assert sent[0]["status"] == 403
+    assert b"content-security-policy" in dict(sent[0]["headers"])
+    asyncio.run(shield(app, local=True)({"type": "websocket", **scope}, None, keep))
+    assert sent[-1]["type"] == "websocket.close"

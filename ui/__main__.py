@@ -33,7 +33,8 @@ def _main(argv: list[str]) -> int:
     terminal = open_terminal(sys.stdout, sys.stderr)
     try:
         exit_status = run(argv, os.environ, terminal)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # who spoke MCP over it has closed it
+            sys.stdout.flush()
     except BrokenPipeError:
         # Who read us has left. Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,50 +1,75 @@
-"""Offer to other programs what the command line offers."""
+"""Offer to other programs what the command line offers, as endpoints of the page."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.components.api_component import Api
+from gradio.context import Context
 
-from ingest.errors import IngestError
-from ingest.model import Corpus
-from rag.memo.check import check
-from rag.memo.read import read_memo
-from ui.check_json import report_object
+from ui.api_errors import told
+from ui.api_functions import NAMES, Functions
+from ui.desk import Desk
+from ui.docstrings import described
 
-LONGEST_MEMO = 2_000_000
-"""In characters."""
-Check = Callable[[str, str, bool], dict[str, Any]]
+_AT_ONCE = 4
+"""How many calls of one endpoint run at the same time; the others wait."""
 
 
-def checker(corpus: Corpus) -> Check:
-    """Return the endpoint that checks a memo's citations against a corpus."""
+def offer(desk: Desk) -> None:
+    """Add the endpoints to the page that is being built: POST /gradio_api/call/<name>."""
+    functions = Functions(desk)
+    for name in NAMES:
+        function = getattr(functions, name)
+        does, _ = described(function)
+        made = gr.api(  # type: ignore[attr-defined]
+            _told(function),
+            api_name=name,
+            api_description=does,
+            concurrency_limit=_AT_ONCE,
+        )
+        _describe(function, made)
 
-    def check_memo(text: str, as_of: str = "", claims: bool = True) -> dict[str, Any]:
-        """Check every citation in a memo.
 
-        text: the memo, plain text or Markdown. as_of: ISO date of the law, "" for today's.
-        claims: whether what is said of provisions is judged too. Returns the object that
-        `pincite check --json` prints.
-        """
-        if len(text) > LONGEST_MEMO:
-            raise gr.Error(f"A memo has at most {LONGEST_MEMO} characters; send it in parts.")
+def settle(blocks: gr.Blocks) -> None:
+    """Give the endpoints their names, and keep everything else of a page to the page.
+
+    Gradio gives a name to whoever asks first, and makes what fills a page at its opening public.
+    """
+    for function in blocks.fns.values():
+        inner: Any = getattr(function.fn, "__wrapped__", None)
+        if isinstance(getattr(inner, "__self__", None), Functions):
+            function.api_name = inner.__name__
+            continue
+        function.api_visibility = "private"
+        if function.api_name in NAMES:
+            function.api_name = f"page_{function.api_name}"
+
+
+def _told(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with its errors as those that Gradio hands to the caller."""
+
+    @wraps(function)
+    def called(*given: object) -> object:
         try:
-            day = date.fromisoformat(as_of).isoformat() if as_of else date.today().isoformat()
-            memo = read_memo(text.encode(), "md", "memo")
-        except ValueError as error:
-            raise gr.Error(f"{as_of!r} is no date such as 2026-07-01.") from error
-        except IngestError as error:
-            raise gr.Error(str(error)) from error
-        report = check(memo.text, memo.name, corpus, day, claims=claims)
-        return report_object(replace(report, notices=(*memo.notices, *report.notices)))
+            return function(*given)
+        except Exception as error:
+            raise gr.Error(told(error), print_exception=False) from error
 
-    return check_memo
+    return called
 
 
-def offer(corpus: Corpus) -> None:
-    """Add the endpoints to the page that is being built."""
-    gr.api(checker(corpus), api_name="check", concurrency_limit=2)  # type: ignore[attr-defined]
+def _describe(function: Callable[..., Any], made: Any) -> None:
+    """Put the description of each argument beside its type, where clients list it."""
+    _, meanings = described(function)
+    root = Context.root_block
+    if root is None:
+        return
+    inputs = root.fns[made["id"]].inputs
+    for name, component in zip(inspect.signature(function).parameters, inputs, strict=True):
+        if isinstance(component, Api):
+            component._api_info["additional_description"] = meanings[name]

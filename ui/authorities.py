@@ -3,7 +3,8 @@
 OSCOLA follows the fourth edition (2012): section 2.6.1 for EU legislation, with the Official
 Journal as it is numbered since 1 October 2023, and full stops left out of abbreviations (1.3.1).
 The Bluebook style follows the twenty-first edition: rule 21.9 for EU acts, rules 12 to 14 for
-United States law. The page of an older Official Journal is not in the corpus and is left out.
+United States law. The page of an older Official Journal is not in the corpus: it is given for the
+acts of `_OLD_JOURNAL` and left out for others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 
+from ingest import roman
 from ingest.model import Corpus, Document
 from rag.memo.model import AMBIGUOUS, CASE, NO, UNITED_STATES, YES, Finding, Report
 from rag.memo.us_place import us_document
@@ -23,6 +25,15 @@ OSCOLA, BLUEBOOK = "oscola", "bluebook"
 STYLES = (OSCOLA, BLUEBOOK)
 
 _NEW_JOURNAL = "2023-10-01"
+_OLD_JOURNAL: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "32016R0679": (119, 1),
+        "32022L2555": (333, 80),
+        "32022R2554": (333, 1),
+        "32022R2065": (277, 1),
+    }
+)
+"""Number of the L series and page of acts published before the journal was numbered by act."""
 _EU, _US = "EU", "US"
 _WHOLE = "as a whole"
 _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
@@ -35,7 +46,6 @@ _ANNEX_POINT = re.compile(r"(?<=[^,]) point ")
 _STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _ORDER_NUMBER = re.compile(r"(?<=Exec\. Order No\. )(\d{2})(\d{3})\b")
 _STEP = re.compile(r"\d+|\D+")
-_ROMAN = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100})
 _KINDS = ("rct", "art", "anx")
 
 
@@ -137,6 +147,10 @@ def _act(document: Document, style: str) -> str:
     """Return how a style cites an act."""
     title = plain(document.title)
     year, number = document.published[:4], re.search(r"\d{4}/\d+", title)
+    if old := _OLD_JOURNAL.get(document.work):
+        issue, page = old
+        oscola = f"{title} [{year}] OJ L{issue}/{page}"
+        return oscola if style == OSCOLA else f"{title}, {year} O.J. (L {issue}) {page}"
     journal = number[0] if number and document.published >= _NEW_JOURNAL else ""
     if style == OSCOLA:
         return f"{title} [{year}] OJ L{journal}" if journal else title
@@ -192,7 +206,7 @@ def _place(anchor: str) -> tuple[tuple[int, str], ...]:
     kind, _, _ = anchor.partition("_")
     unit, *steps = anchor.split(".")
     number = unit.partition("_")[2]
-    first = _roman(number) if kind == "anx" else _natural(number)
+    first = ((roman.value(number), number),) if kind == "anx" else _natural(number)
     rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
     below = (part for step in steps for part in _natural(step.partition("_")[2]))
     return ((rank, ""), *first, (-1, ""), *below)
@@ -202,12 +216,3 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return what sorts "9" before "10" and "4" before "4a"."""
     parts = _STEP.findall(text)
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
-
-
-def _roman(number: str) -> tuple[tuple[int, str], ...]:
-    values = [_ROMAN.get(letter, 0) for letter in number]
-    total = sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return ((total, number),)

@@ -2,161 +2,119 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ingest.model import FULL, Document, Provision
+from ingest.model import Document, Provision
 from rag.model import Answer, Citation, Hit
-from ui.marked import Span, text_html
-from ui.markup import act, day, link, safe
+from rag.parts import LAW, STORY
+from rag.wordings import change
+from ui import addresses
+from ui.badges import GROUPS, badges
+from ui.context import context, own_marker
+from ui.marked import Marks, text_html
+from ui.markup import link, safe
+from ui.places import View, english, path, tongue
+from ui.why import why_no_answer, why_shown
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "What the law says": ("law", "consolidated", "court"),
-    "What official guidance says": ("guidance",),
-    "What is reported": ("news",),
-    "Self-declared fiction": ("fiction",),
-    "Our notes": ("note",),
-}
-TIER_WORDS: Mapping[str, str] = {
-    "law": "law",
-    "consolidated": "law, consolidated",
-    "court": "court",
-    "guidance": "official guidance",
-    "note": "our own words, not the law's",
-    "news": "reported",
-    "fiction": "self-declared fiction",
-}
-_KEPT = re.compile(r"^(AI|EU|CE|ICT|[IVXLC]+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What every part of the page needs to show one answer."""
-
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    as_of: str = ""
-    """The date of the question, ISO 8601."""
-    turn: int = 1
-    """Position of the answer in the conversation, from 1."""
-    current: bool = True
-    """Whether this is the last answer: its sources show and its first one is lit."""
+_ASKED_FOR: Mapping[str, str] = {LAW: "law", STORY: "news"}
+"""What a part of a question names: where nothing answers it, its group says so."""
+_Cited = tuple[Provision, list[tuple[int, Citation]]]
 
 
 def sources(answer: Answer, view: View) -> str:
     """Return the sources of one answer; those of an earlier answer start hidden."""
     view = replace(view, as_of=answer.as_of or view.as_of)
     cited = _cited(answer)
-    body = "".join(_groups(cited, view))
+    body = "".join(_groups(cited, answer, view))
     if answer.nearest and not cited:
-        shown = "".join(_near(hit, n, view) for n, hit in enumerate(answer.nearest, 1))
-        body = f"<h2>Nearest, not an answer</h2>{shown}"
-    question = safe(answer.question.text)
-    about = "" if view.current else f'<p class="earlier">Sources of: {question}</p>'
+        body = _nearest(answer, view)
+    words = view.words
+    of = safe(words.say("sources.earlier", question=answer.question.text))
+    about = "" if view.current else f'<p class="earlier">{of}</p>'
     hidden = "" if view.current else " hidden"
+    label = safe(words.say("sources.region", n=view.turn))
     return (
-        f'<div class="sources" role="region" aria-label="Sources of question {view.turn}" '
+        f'<div class="sources" role="region" aria-label="{label}" '
         f'data-turn="{view.turn}"{hidden}>{about}{body}</div>'
     )
 
 
-def path(provision: Provision, view: View) -> str:
-    """Return where a provision stands: document, then headings from the outside in."""
-    steps = [short_title(provision, view)]
-    for heading in map(_calm, provision.headings):
-        if heading not in ("", steps[-1], steps[-1].partition(": ")[2]):
-            steps.append(heading)
-    return '<span aria-hidden="true"> › </span>'.join(safe(step) for step in steps)
-
-
-def short_title(provision: Provision, view: View) -> str:
-    """Return the short title of the provision's document, or its id when it is not known."""
-    document = view.documents.get(provision.document_id)
-    return document.short_title if document else provision.document_id
-
-
-def badge(words: str, kind: str = "") -> str:
-    """Return a small label."""
-    return f'<span class="badge {kind}">{safe(words)}</span>' if words else ""
-
-
-def badges(provision: Provision, view: View) -> str:
-    """Return the labels of a provision: authority, status, dates, what is missing."""
-    document = view.documents.get(provision.document_id)
-    status = document.status if document else ""
-    amended = f"amended by {act(provision.amended)}" if provision.amended else ""
-    labels = (
-        _tier(provision.tier, status),
-        badge(_applies(provision.applies_from, view.as_of), "date"),
-        badge(amended, "amended"),
-        partial(provision.tier, provision.completeness),
-    )
-    return f'<div class="badges">{"".join(labels)}</div>'
-
-
-def partial(tier: str, completeness: str) -> str:
-    """Return a label for a copy of a law that is not whole; a brief is never whole."""
-    whole = completeness == FULL or tier in ("news", "fiction", "note")
-    return "" if whole else badge(f"partial copy: {completeness}", "partial")
-
-
-def _tier(tier: str, status: str) -> str:
-    words = TIER_WORDS.get(tier, tier)
-    if tier == "law" and status.lower() == "in force":
-        return badge("law in force", "law")
-    return badge(words, tier) + badge(status if status.lower() != words else "", "status")
-
-
-def _applies(applies_from: str, as_of: str) -> str:
-    if not applies_from:
-        return ""
-    return f"applies {'since' if applies_from <= as_of else 'from'} {day(applies_from)}"
-
-
-def _calm(heading: str) -> str:
-    """Return a heading printed in capitals in ordinary letters."""
-    kind, colon, title = heading.partition(": ")
-    kind = kind.capitalize() if kind.isupper() and " " not in kind else kind
-    first, blank, rest = kind.partition(" ")
-    if first.isupper() and blank and not _KEPT.match(first):
-        kind = f"{first.capitalize()} {rest}"
-    if title.isupper():
-        words = [w if _KEPT.match(w) else w.lower() for w in title.split(" ")]
-        title = " ".join(words)
-        title = title[:1].upper() + title[1:]
-    return f"{kind}{colon}{title}"
-
-
-def _cited(answer: Answer) -> list[tuple[Provision, list[tuple[int, Citation]]]]:
+def _cited(answer: Answer) -> list[_Cited]:
     """Return each cited provision once, with its numbered citations."""
-    found: dict[str, tuple[Provision, list[tuple[int, Citation]]]] = {}
+    found: dict[str, _Cited] = {}
     for number, citation in enumerate(answer.citations, 1):
         entry = found.setdefault(citation.provision.id, (citation.provision, []))
         entry[1].append((number, citation))
     return list(found.values())
 
 
-def _groups(
-    cited: Sequence[tuple[Provision, list[tuple[int, Citation]]]], view: View
-) -> Iterator[str]:
+def _groups(cited: Sequence[_Cited], answer: Answer, view: View) -> Iterator[str]:
     known = {tier for tiers in GROUPS.values() for tier in tiers}
     other = tuple({p.tier for p, _ in cited} - known)
-    for heading, tiers in (*GROUPS.items(), ("Other sources", other)):
+    silent = dict(_silent(answer)) if cited else {}
+    for name, tiers in (*GROUPS.items(), ("other", other)):
         inside = [entry for entry in cited if entry[0].tier in tiers]
-        if inside:
-            yield f"<h2>{heading}</h2>"
-            yield from (_card(p, numbered, view) for p, numbered in inside)
+        if inside or name in silent:
+            heading = view.words.say(f"sources.group.{name}")
+            yield f"<h2>{safe(heading)}</h2>"
+        yield from (_card(p, numbered, answer, view) for p, numbered in inside)
+        if name in silent and not inside:
+            yield _nothing(silent[name], view)
 
 
-def _card(provision: Provision, numbered: Sequence[tuple[int, Citation]], view: View) -> str:
-    numbers = "".join(_number(number, view.turn) for number, _ in numbered)
-    spans: list[Span] = [citation.span for _, citation in numbered]
+def _silent(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield the groups that the question asked for and that nothing answers, with what is said."""
+    for part, name in _ASKED_FOR.items():
+        for notice in answer.notices:
+            if notice.startswith(f"{part}: "):
+                yield name, notice.removeprefix(f"{part}: ")
+
+
+def _nothing(said: str, view: View) -> str:
+    return (
+        f'<article class="card silent"><h3>{safe(view.words.say("sources.nothing"))}</h3>'
+        f"<p{tongue(view.words)}>{safe(said)}</p></article>"
+    )
+
+
+def _nearest(answer: Answer, view: View) -> str:
+    """Return what came nearest to the question, and why it does not answer it."""
+    words = view.words
+    shown = "".join(_near(hit, n, answer, view) for n, hit in enumerate(answer.nearest, 1))
+    reason = f"<p{tongue(words)}>{safe(answer.refusal)}</p>" if answer.refusal else ""
+    return (
+        f"<h2>{safe(words.say('sources.near.heading'))}</h2>"
+        f'<div class="no-answer"><p>{safe(words.say("sources.near.intro"))}</p>{reason}</div>'
+        f"{shown}"
+    )
+
+
+def _card(
+    provision: Provision, numbered: Sequence[tuple[int, Citation]], answer: Answer, view: View
+) -> str:
+    """Return one provision with its quotes; with several, each mark says whose it is."""
+    numbers = "".join(_number(number, view) for number, _ in numbered)
+    several = tuple(number for number, _ in numbered) if len(numbered) > 1 else ()
+    marks = Marks(tuple(citation.span for _, citation in numbered), several)
     lit = " on" if numbered[0][0] == 1 and view.current else ""
-    foot = f"<span>{_checked(provision, len(numbered), view)}</span>{link(provision.url)}"
+    why = why_shown(answer.why.get(provision.id), view.words)
+    checked = _checked(provision, len(numbered), view)
     return (
         f'<article class="card{lit}" tabindex="-1" data-provision="{safe(provision.id)}">'
-        f"{_head(provision, numbers, view)}{_text(provision, spans)}"
-        f'<div class="foot">{foot}</div></article>'
+        f"{_head(provision, numbers, view)}{_text(provision, marks, view)}"
+        f"{context(provision, marks, view)}{why}{_foot(provision, checked, view)}</article>"
+    )
+
+
+def _near(hit: Hit, number: int, answer: Answer, view: View) -> str:
+    provision = hit.provision
+    why = why_no_answer(hit, answer.why.get(provision.id), number, view.words)
+    said = view.words.say("sources.near.foot")
+    return (
+        f'<article class="card near" id="near-{view.turn}-{number}" tabindex="-1">'
+        f"{_head(provision, '', view)}{_text(provision, Marks(), view)}"
+        f"{context(provision, Marks(), view)}{why}{_foot(provision, said, view)}</article>"
     )
 
 
@@ -164,43 +122,53 @@ def _checked(provision: Provision, quotes: int, view: View) -> str:
     """Return what the check of the quotes means: against the text itself, or our brief of it."""
     document = view.documents.get(provision.document_id)
     brief = provision.tier == "note" or (document and document.obtained_from == "note")
-    checked = f"{'quote' if quotes == 1 else 'quotes'} checked word for word"
-    return f"{checked} in our brief; the original is not here" if brief else checked
-
-
-def _near(hit: Hit, number: int, view: View) -> str:
-    return (
-        f'<article class="card near" id="near-{view.turn}-{number}" tabindex="-1">'
-        f"{_head(hit.provision, '', view)}{_text(hit.provision, [])}"
-        f'<div class="foot"><span>not an answer</span>{link(hit.provision.url)}</div></article>'
-    )
+    return view.words.count("sources.checked_brief" if brief else "sources.checked", quotes)
 
 
 def _head(provision: Provision, numbers: str, view: View) -> str:
     return (
-        f'<div class="path">{path(provision, view)}</div>'
-        f"<h3>{numbers}{safe(provision.label)}</h3>{badges(provision, view)}"
+        f'<div class="path"{tongue(view.words)}>{path(provision, view)}</div>'
+        f"<h3>{numbers}{english(provision.label, view.words)}</h3>{badges(provision, view)}"
     )
 
 
-def _number(number: int, turn: int) -> str:
+def _number(number: int, view: View) -> str:
     return (
-        f'<a class="back" id="source-{turn}-{number}" href="#answer-{turn}" '
-        f'aria-label="Source {number}: back to the answer">[{number}]</a> '
+        f'<a class="back" id="source-{view.turn}-{number}" href="#answer-{view.turn}" '
+        f'aria-label="{safe(view.words.say("sources.back", n=number))}">[{number}]</a> '
     )
 
 
-def _text(provision: Provision, spans: Sequence[Span]) -> str:
+def _text(provision: Provision, marks: Marks, view: View) -> str:
     """Return the provision's words, led by the introductory words that it completes."""
     chapeau = f'<p class="chapeau">{safe(provision.chapeau)} …</p>' if provision.chapeau else ""
-    marker = _own_marker(provision)
+    marker = own_marker(provision)
     own = f'<span class="num own">{safe(marker)}</span>' if marker else ""
-    return f'<div class="lawtext">{chapeau}{own}{text_html(provision.text, spans)}</div>'
+    text = text_html(provision.text, marks, words=view.words)
+    return f'<div class="lawtext"{tongue(view.words)}>{chapeau}{own}{text}</div>'
 
 
-def _own_marker(provision: Provision) -> str:
-    """Return the number printed before the provision: its text begins after it."""
-    name, _, value = provision.anchor.rpartition(".")[2].partition("_")
-    if name in ("par", "pnt") and provision.label.endswith(f"({value})"):
-        return f"{value}." if name == "par" else f"({value})"
-    return ""
+def _foot(provision: Provision, said: str, view: View) -> str:
+    """Return what was checked, and where the reader can go from here."""
+    document = view.documents.get(provision.document_id)
+    read = "sources.read_act" if document and document.is_law else "sources.read_document"
+    links = (
+        link(provision.url),
+        _to(addresses.explore(provision.id), read, provision, view),
+        _compare(provision, document, view),
+    )
+    return f'<div class="foot"><span>{safe(said)}</span>{"".join(links)}</div>'
+
+
+def _compare(provision: Provision, document: Document | None, view: View) -> str:
+    """Return the link to two wordings of the provision, "" where the corpus has one only."""
+    days = change(provision, view.corpus, view.as_of) if view.corpus and document else None
+    if days is None:
+        return ""
+    return _to(addresses.versions(provision.id, *days), "sources.compare", provision, view)
+
+
+def _to(address: str, key: str, provision: Provision, view: View) -> str:
+    """Return a link within the page; its label is read out with what it leads to."""
+    told = f'<span class="sr-only">{english(provision.label, view.words)}</span>'
+    return f'<a href="{safe(address)}">{safe(view.words.say(key))} {told}</a>'

@@ -18,7 +18,7 @@ from docx.text.run import Run
 from ingest.readers.docx_memo import blocks, opened
 from rag.memo.model import Finding, Report
 from ui.authorities import Authorities
-from ui.check_words import WORDS, details, plain, verdicts, weight
+from ui.check_words import PROBLEMS, WORDS, details, plain, verdicts, weight
 from ui.docx_places import Span, runs_of
 
 _AUTHOR, _INITIALS = "Pincite", "P"
@@ -62,6 +62,13 @@ def commented_copy(report: Report, name: Name, authorities: Authorities | None =
     return _saved(document, authorities)
 
 
+def authorities_document(authorities: Authorities) -> bytes:
+    """Return a Word document that holds a table of authorities and nothing else."""
+    document = docx.Document()
+    _add_lines(document, authorities)
+    return _packed(document)
+
+
 def _by_span(findings: Sequence[Finding]) -> dict[Span, list[Finding]]:
     """Return the findings by the words that cite: the members of a list share theirs."""
     found: dict[Span, list[Finding]] = {}
@@ -97,7 +104,7 @@ def _lines(finding: Finding, name: Name) -> Iterator[str]:
     reference = finding.mention.reference
     cite = finding.mention.cite or (reference.label if reference else "") or finding.mention.text
     yield f"{WORDS[weight(finding)]}: {plain(cite)}: {'; '.join(verdicts(finding))}"
-    if weight(finding) != "ok":
+    if weight(finding) in PROBLEMS:
         for what, words in details(finding, name):
             yield f"{what}: {words}" if what else words
 
@@ -108,16 +115,20 @@ def _xml(text: str) -> str:
 
 
 def _saved(document: Document, authorities: Authorities | None) -> bytes:
+    """Return the document, the table of authorities on a page of its own at the end."""
     if authorities:
-        _add_table(document, authorities)
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        _add_lines(document, authorities)
+    return _packed(document)
+
+
+def _packed(document: Document) -> bytes:
     packed = io.BytesIO()
     document.save(packed)
     return packed.getvalue()
 
 
-def _add_table(document: Document, authorities: Authorities) -> None:
-    """Add the table of authorities on a page of its own at the end."""
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+def _add_lines(document: Document, authorities: Authorities) -> None:
     document.add_paragraph().add_run("Table of authorities").bold = True
     for line in authorities.lines():
         paragraph = document.add_paragraph()

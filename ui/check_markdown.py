@@ -9,13 +9,22 @@ from itertools import groupby
 
 from rag.memo.model import Finding, Report
 from ui.authorities import Authorities, Entry
-from ui.check_words import WORDS, details, headline, plain, titles, verdicts, weight
+from ui.check_words import (
+    PROBLEMS,
+    SECTIONS,
+    WORDS,
+    details,
+    headline,
+    plain,
+    titles,
+    verdicts,
+    weight,
+)
 
 _PUNCTUATION = re.compile(r"[\\`*_\[\]|~^$]|^[-+#=]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 """What begins an item of a numbered list."""
-_ADDRESS = re.compile(r"(\S*@\S*)")
-_SECTIONS = (("fails", "Fails"), ("look", "Look at"), ("ok", "In order"))
+_ADDRESS = re.compile(r"((?<!\S)\S*@\S*)")
 
 
 def markdown_report(
@@ -55,7 +64,7 @@ def _lines(report: Report, name: Callable[[str], str]) -> Iterator[str]:
     for notice in report.notices:
         yield ""
         yield inert(notice)
-    for kind, heading in _SECTIONS:
+    for kind, heading in SECTIONS.items():
         found = [finding for finding in report.findings if weight(finding) == kind]
         if found:
             yield from ("", f"## {heading}")
@@ -74,7 +83,7 @@ def _by_paragraph(
             kind = weight(finding)
             said = inert("; ".join(verdicts(finding)))
             yield f"- **{WORDS[kind]}** {code(called[finding])}: {said}"
-            for what, words in details(finding, name) if kind != "ok" else ():
+            for what, words in details(finding, name) if kind in PROBLEMS else ():
                 shown = code(words) if what == "difference" else inert(words)
                 yield f"  - {what}: {shown}" if what else f"  - {shown}"
 

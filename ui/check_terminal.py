@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from rag.memo.model import Finding, Report
-from ui.check_words import WORDS, changes, details, headline, plain, titles, verdicts, weight
+from ui.check_words import (
+    PROBLEMS,
+    SECTIONS,
+    WORDS,
+    changes,
+    details,
+    headline,
+    plain,
+    titles,
+    verdicts,
+    weight,
+)
 from ui.terminal import Terminal
 
-_STYLES = {"fails": "bold red", "look": "yellow", "ok": "green"}
+_STYLES = {"fails": "bold red", "look": "yellow", "exists": "", "ok": "green"}
 _CHANGES = {"old": "red strike", "new": "bold green", "": ""}
-_SECTIONS = (("fails", "Fails"), ("look", "Look at"), ("ok", "In order"))
 _NOT_ATTACHED = "Quotations without a citation"
 _CUT = 120
 
@@ -21,7 +31,7 @@ def show_report(report: Report, name: Callable[[str], str], terminal: Terminal) 
     terminal.write(headline(report), style="bold")
     for notice in report.notices:
         terminal.write(plain(notice))
-    for kind, heading in _SECTIONS:
+    for kind, heading in SECTIONS.items():
         found = [finding for finding in report.findings if weight(finding) == kind]
         if found:
             terminal.write()
@@ -58,7 +68,7 @@ def _head(finding: Finding, called: str, terminal: Terminal) -> None:
 
 
 def _details(finding: Finding, name: Callable[[str], str], terminal: Terminal) -> None:
-    if weight(finding) == "ok":
+    if weight(finding) not in PROBLEMS:
         return
     for what, words in details(finding, name):
         parts = ((text, _CHANGES[change]) for text, change in changes(words))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ingest.model import Corpus
-from rag.judge import CONTRADICTED, NOT_SUPPORTED, SUPPORTED
+from rag.judge import CONTRADICTED, NOT_CHECKED, NOT_SUPPORTED, SUPPORTED
 from rag.memo.model import (
     ALTERED,
     AMBIGUOUS,
@@ -33,10 +33,26 @@ from rag.memo.model import (
     Report,
 )
 
-Weight = Literal["fails", "look", "ok"]
-"""Whether a citation fails, has something a reader should know, or is in order."""
+Weight = Literal["fails", "look", "exists", "ok"]
+"""Whether a citation fails, has something a reader should know, exists without what is said of it
+having been judged, or is in order."""
 
-WORDS: Mapping[str, str] = MappingProxyType({"fails": "FAILS", "look": "LOOK", "ok": "ok"})
+KINDS: tuple[Weight, ...] = ("fails", "look", "exists", "ok")
+"""The worst first."""
+PROBLEMS: tuple[Weight, ...] = ("fails", "look")
+"""Those of which more is to be said than the verdicts."""
+WORDS: Mapping[str, str] = MappingProxyType(
+    {"fails": "FAILS", "look": "LOOK", "exists": "read", "ok": "ok"}
+)
+SECTIONS: Mapping[Weight, str] = MappingProxyType(
+    {
+        "fails": "Fails",
+        "look": "Look at",
+        "exists": "Exists, what the memo says was not judged",
+        "ok": "In order",
+    }
+)
+"""What each kind is called above a list, in the order of a report."""
 
 _EXISTS: Mapping[str, str] = MappingProxyType(
     {NO: "does not exist", AMBIGUOUS: "which act?", UNKNOWN: "not in this corpus, not checked"}
@@ -56,6 +72,7 @@ _CLAIM: Mapping[str, str] = MappingProxyType(
         SUPPORTED: "supported by the text",
         CONTRADICTED: "contradicted by the text",
         NOT_SUPPORTED: "the text does not say so",
+        NOT_CHECKED: "what the memo says was not judged: read it",
     }
 )
 _STATUS: Mapping[str, str] = MappingProxyType(
@@ -85,12 +102,18 @@ def plain(text: str) -> str:
 def verdicts(finding: Finding) -> tuple[str, ...]:
     """Return the verdicts in words, such as ("exists", "quoted word for word")."""
     exists = _EXISTS.get(finding.exists, "exists")
+    unread = finding.fails and finding.claim == NOT_CHECKED
     others = (
         _QUOTE.get(finding.quote, ""),
-        _CLAIM.get(finding.claim, ""),
+        _CLAIM.get(finding.claim, "") if tells_of_claim(finding) and not unread else "",
         _STATUS.get(finding.status, ""),
     )
     return (exists, *(words for words in others if words))
+
+
+def tells_of_claim(finding: Finding) -> bool:
+    """Tell whether a reader expects a verdict on what is said of a citation: it exists."""
+    return finding.claim != NOT_CHECKED or finding.exists == YES
 
 
 def titles(report: Report) -> dict[Finding, str]:
@@ -110,9 +133,11 @@ def weight(finding: Finding) -> Weight:
     if finding.fails:
         return "fails"
     found = (finding.quote in _QUOTE and finding.quote) or YES
-    told = (finding.exists, found, finding.claim if finding.claim in _CLAIM else YES)
+    told = (finding.exists, found, YES if finding.claim == NOT_CHECKED else finding.claim)
     is_sound = all(verdict in _SOUND for verdict in told)
-    return "ok" if is_sound and finding.status not in _STATUS else "look"
+    if not is_sound or finding.status in _STATUS:
+        return "look"
+    return "exists" if finding.claim == NOT_CHECKED else "ok"
 
 
 def changes(difference: str) -> Iterator[tuple[str, str]]:
@@ -161,4 +186,6 @@ def headline(report: Report) -> str:
     count, failing = len(report.findings), len(report.fails)
     cited = f"{count} citation{'' if count == 1 else 's'}"
     fails = f"{failing} fail{'s' if failing == 1 else ''}" if failing else "none fails"
-    return f"{plain(report.name)}: {cited}, {fails} (law of {plain(report.as_of)})"
+    unjudged = sum(weight(finding) == "exists" for finding in report.findings)
+    read = f", {unjudged} not judged: read what the memo says" if unjudged else ""
+    return f"{plain(report.name)}: {cited}, {fails}{read} (law of {plain(report.as_of)})"

@@ -10,12 +10,14 @@ from rag.errors import RagError
 from rag.settings import Settings, SettingsInvalid, build, from_environment
 from ui.commands_answer import ask, search
 from ui.commands_check import check
+from ui.commands_compare import compare
 from ui.commands_corpus import index, ingest
 from ui.commands_diff import diff, show_changes
 from ui.commands_documents import add, remove
 from ui.commands_eval import evaluate
 from ui.commands_feedback import feedback
 from ui.commands_headnotes import headnotes
+from ui.commands_replay import replay
 from ui.commands_serve import serve
 from ui.commands_show import show
 from ui.commands_status import status
@@ -34,9 +36,11 @@ Command = Callable[[Namespace, Context], int]
 COMMANDS: Mapping[str, Command] = {
     "serve": serve,
     "ask": ask,
+    "replay": replay,
     "search": search,
     "show": show,
     "check": check,
+    "compare": compare,
     "ingest": ingest,
     "add": add,
     "remove": remove,

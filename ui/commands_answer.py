@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ingest.model import Corpus
 from rag.model import IN_PLAIN_WORDS, Answer, Citation, Filters, Hit, Question
 from ui.batch import read_batch
+from ui.commands_replay import keep_receipt, refuse_receipt
 from ui.errors import WrongUse
 from ui.json_contract import answer_object, by_part, hits_object
 from ui.parts import Context
@@ -18,15 +19,18 @@ from ui.terminal import Terminal
 def ask(arguments: Namespace, context: Context) -> int:
     """Print the checked answer to each question."""
     questions = _questions(arguments)
+    refuse_receipt(arguments.receipt)
     assistant = context.assistant()
     _warn(context.terminal, assistant.notices, questions[0].filters, assistant.corpus)
     as_json = arguments.json or arguments.batch
+    answers = []
     for question in questions:
-        answer = assistant.ask(question)
+        answers.append(assistant.ask(question))
         if as_json:
-            context.terminal.write_json(answer_object(answer, assistant.corpus.documents))
+            context.terminal.write_json(answer_object(answers[-1], assistant.corpus.documents))
         else:
-            _write_answer(context.terminal, answer, assistant.corpus)
+            _write_answer(context.terminal, answers[-1], assistant.corpus)
+    keep_receipt(arguments.receipt, answers, assistant.corpus, context)
     return 0
 
 

@@ -16,9 +16,9 @@ from ingest.store import read_corpus
 from rag import generations
 from rag.as_of import texts_of
 from rag.history import Difference, Wording, difference
-from ui.commands_show import resolve
 from ui.errors import BatchInvalid
 from ui.parts import Context
+from ui.provision_named import resolve
 
 _FIRST = "0001-01-01"
 _MARKS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}"), "same": ("", "")}
@@ -70,7 +70,7 @@ def _diff_lines(found: Difference, provision: Provision, corpus: Corpus) -> Iter
         texts = len(texts_of(document.work, corpus))
         yield "No difference." if texts > 1 else "The corpus has one text of this act only."
     else:
-        yield "".join(_marked(piece) for piece in found.pieces)
+        yield "".join(marked(piece) for piece in found.pieces)
     for instruction in found.instructions:
         said = instruction.text.partition("\n")[0]
         yield f"\nchanged by {instruction.label} ({instruction.id}): {said}"
@@ -85,7 +85,8 @@ def _named(wording: Wording, corpus: Corpus) -> str:
     return f"{day}: {here} ({document.status})" if document else f"{day}: {here}"
 
 
-def _marked(piece: Piece) -> str:
+def marked(piece: Piece) -> str:
+    """Return words, in marks where only one of the wordings has them."""
     before, after = _MARKS[piece.kind]
     return f"{before}{piece.text}{after}"
 

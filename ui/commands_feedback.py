@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ui.feedback import Kept, kept
+from ui.feedback import HEADNOTE, Kept, kept
 from ui.parts import Context
 
 
@@ -31,8 +31,10 @@ def _object(one: Kept) -> Mapping[str, Any]:
 
 def _lines(one: Kept) -> Iterator[str]:
     report = one.report
-    yield f"{one.id}. {report.kind} of {report.provision_id}, reported {one.at}"
-    yield f"  note      {_line(report.note)}"
+    of = f" of {report.provision_id}" if report.kind == HEADNOTE else ""
+    first = f", first cited {report.provision_id}" if report.provision_id and not of else ""
+    yield f"{one.id}. {report.kind}{of}, reported {one.at}{first}"
+    yield f"  {'note    ' if of else 'answer  '}  {_line(report.note)}"
     yield f"  question  {_line(report.question)}"
     yield f"  reason    {_line(report.reason) or '(none given)'}"
 

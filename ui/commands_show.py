@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
-from ingest import references
 from ingest.headnotes import read_all
 from ingest.model import Corpus, Provision
 from ingest.store import read_corpus
-from rag.facets import span, spans_on
 from rag.headnotes import attach, shown
 from rag.model import IN_PLAIN_WORDS
-from ui.errors import NotFound
 from ui.json_contract import provision_object, referred_by
 from ui.parts import Context
+from ui.provision_named import resolve
 
 _SHOWN = 20
 
@@ -33,49 +29,6 @@ def show(arguments: Namespace, context: Context) -> int:
     for line in _lines(provision, corpus, note):
         context.terminal.write(line)
     return 0
-
-
-def resolve(named: str, corpus: Corpus) -> Provision:
-    """Return the provision with this id or label. Raises `NotFound` with the nearest ones."""
-    wanted = " ".join(named.split())
-    found = list(_matches(wanted, corpus))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(provision.id for provision in found[:_SHOWN])
-        raise NotFound(f"{wanted!r} is in several documents; name one of {ids}")
-    near = _nearest(wanted, corpus)
-    hint = f"did you mean {', '.join(near)}?" if near else "see pincite search"
-    raise NotFound(f"no provision is called {wanted!r}; {hint}")
-
-
-def _matches(wanted: str, corpus: Corpus) -> Iterator[Provision]:
-    """Yield what the words name: an id, a label, or a citation such as "Art. 5(1) AI Act"."""
-    if wanted in corpus.provisions:
-        yield corpus.provisions[wanted]
-        return
-    folded = wanted.casefold()
-    labelled = [p for p in corpus.provisions.values() if p.label.casefold() == folded]
-    if labelled:
-        yield from _law_today(labelled) or labelled
-        return
-    for reference in references.find(wanted)[:1]:
-        ids = (references.resolve(reference, act, corpus.provisions) for act in corpus.documents)
-        cited = [corpus.provisions[name] for name in dict.fromkeys(ids) if name]
-        yield from _law_today(cited) or cited
-
-
-def _law_today(found: Sequence[Provision]) -> list[Provision]:
-    """Return those whose words are law today, each only where it is cited from."""
-    spans = spans_on(date.today().isoformat(), found)
-    return [provision for provision in found if span(provision) in spans]
-
-
-def _nearest(wanted: str, corpus: Corpus) -> list[str]:
-    """Return up to three ids that look like what was asked for."""
-    near = difflib.get_close_matches(wanted, corpus.provisions, n=3)
-    labels = {p.label: p.id for p in corpus.provisions.values()}
-    return near or [labels[label] for label in difflib.get_close_matches(wanted, labels, n=3)]
 
 
 def _lines(provision: Provision, corpus: Corpus, note: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def status(arguments: Namespace, context: Context) -> int:
     return 0
 
 
-def status_object(corpus: Corpus, entries: dict[str, Entry], home: Path) -> dict[str, Any]:
+def status_object(corpus: Corpus, entries: Mapping[str, Entry], home: Path) -> dict[str, Any]:
     """Return the object that `pincite status --json` prints."""
     current = home / "current"
     return {
@@ -66,7 +66,11 @@ def status_object(corpus: Corpus, entries: dict[str, Entry], home: Path) -> dict
             for document in corpus.documents.values()
         ],
         "missing": [
-            {"id": entry.id, "short_title": entry.short_title or entry.id}
+            {
+                "id": entry.id,
+                "short_title": entry.short_title or entry.id,
+                "routes": list(dict.fromkeys(route.via for route in entry.routes)),
+            }
             for entry in entries.values()
             if entry.id not in corpus.documents
         ],
@@ -79,6 +83,7 @@ def _document(document: Document, corpus: Corpus, entry: Entry | None) -> dict[s
     counts = count(provisions, entry)
     return {
         "id": document.id,
+        "title": document.title,
         "short_title": document.short_title,
         "tier": document.tier,
         "jurisdiction": document.jurisdiction,

@@ -11,10 +11,22 @@ from pathlib import Path
 
 from rag.model import Answer
 from ui.errors import UiError
+from ui.json_contract import answer_text
+from ui.wording import Wording
 
 FILE = "activity.sqlite"
 LONGEST_REASON = 500
 """In characters; a longer reason is not kept."""
+PROBLEMS = {
+    "wrong": "wrong",
+    "incomplete": "incomplete",
+    "citation": "wrong citation",
+    "outdated": "out of date",
+    "unclear": "unclear",
+    "other": "other",
+}
+"""What can be wrong with a whole answer, by the name in the form, and how it is kept."""
+HEADNOTE, ANSWER = "headnote", "answer"
 _PATIENCE = 10.0
 """Seconds to wait while another thread or process writes."""
 _TABLE = """
@@ -43,14 +55,15 @@ class Report:
     """What a reader says is wrong."""
 
     kind: str
-    """What is reported: "headnote"."""
+    """What is reported: `HEADNOTE` or `ANSWER`."""
     provision_id: str
+    """What the note is on, or what the answer cites first; "" where it cites nothing."""
     note: str
     """The words that were shown."""
     question: str
     """What was asked when they were shown."""
     reason: str
-    """What the reader wrote, "" for nothing."""
+    """What the reader wrote, "" for nothing; of an answer, first what the problem is."""
     corpus: str
     """Digest of the texts that answered."""
 
@@ -65,16 +78,32 @@ class Kept:
     """When it came, ISO 8601 in UTC."""
 
 
-def report_on(answer: Answer, provision_id: str, reason: str) -> Report:
+def report_on(answer: Answer, provision_id: str, reason: str, words: Wording) -> Report:
     """Return a report on the headnote that an answer showed with a provision."""
-    if len(reason) > LONGEST_REASON:
-        raise UiError(f"A report has at most {LONGEST_REASON} characters; this has {len(reason)}.")
+    _refuse_long(reason, words)
     for statement in answer.statements:
         note = statement.in_plain_words
         if note and statement.citations[0].provision.id == provision_id:
             asked = answer.question.text
-            return Report("headnote", provision_id, note, asked, reason.strip(), answer.corpus)
-    raise UiError("The last answer does not show this note any more. Nothing was kept.")
+            return Report(HEADNOTE, provision_id, note, asked, reason.strip(), answer.corpus)
+    raise UiError(words.say("ask.report.gone"))
+
+
+def report_answer(answer: Answer, problem: str, reason: str, words: Wording) -> Report:
+    """Return a report on a whole answer; `problem` is one of `PROBLEMS`."""
+    _refuse_long(reason, words)
+    if problem not in PROBLEMS:
+        raise UiError(words.say("ask.report.unknown"))
+    told = ": ".join(filter(None, (PROBLEMS[problem], reason.strip())))
+    first = answer.citations[0].provision.id if answer.citations else ""
+    shown = answer_text(answer)
+    return Report(ANSWER, first, shown, answer.question.text, told, answer.corpus)
+
+
+def _refuse_long(reason: str, words: Wording) -> None:
+    if len(reason) > LONGEST_REASON:
+        said = words.say("ask.report.too_long", most=LONGEST_REASON, n=len(reason))
+        raise UiError(said)
 
 
 def keep(home: Path, report: Report) -> None:

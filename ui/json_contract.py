@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.model import Corpus, Document, Provision
 from ingest.references import name_of
-from rag.model import Answer, Citation, Hit, Question, Statement
+from rag.model import Answer, Citation, Hit, Question, Statement, Why
 
 
 def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str, Any]:
@@ -22,7 +22,10 @@ def answer_object(answer: Answer, documents: Mapping[str, Document]) -> dict[str
         "text": answer_text(answer),
         "mode": answer.mode,
         "statements": [_statement(statement, numbers) for statement in answer.statements],
-        "citations": [_citation(n, citation, documents) for citation, n in numbers.items()],
+        "citations": [
+            _citation(n, citation, documents) | _why(answer.why.get(citation.provision.id))
+            for citation, n in numbers.items()
+        ],
         "withheld": [{"text": w.text, "reason": w.reason} for w in answer.withheld],
         "notices": list(answer.notices),
         "choices": list(answer.choices),
@@ -91,6 +94,14 @@ def _citation(n: int, citation: Citation, documents: Mapping[str, Document]) -> 
         "status": status(provision, document),
         "version_date": document.version_date if document else "",
     }
+
+
+def _why(why: Why | None) -> dict[str, Any]:
+    """Return why a provision is cited, nothing where it is not known."""
+    if why is None:
+        return {}
+    said = {"rank": why.rank, "how": why.how, "terms": [*why.terms, *why.meant]}
+    return {"why": {**said, "added": why.added}}
 
 
 def status(provision: Provision, document: Document | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -20,6 +21,26 @@ def safe(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Return the text made safe, its lines kept."""
     return "<br>".join(safe(line) for line in text.split("\n"))
+
+
+def live(said: str) -> str:
+    """Return the region that screen readers announce when it changes."""
+    return f'<div class="sr-only" role="status" aria-live="polite">{safe(said)}</div>'
+
+
+def hidden(values: Mapping[str, str]) -> str:
+    """Return what a form keeps beside what its reader fills in; nothing for ""."""
+    return "".join(
+        f'<input type="hidden" name="{safe(name)}" value="{safe(value)}">'
+        for name, value in values.items()
+        if value
+    )
+
+
+def check_box(attributes: str, said: str, is_checked: bool = False) -> str:
+    """Return a check box with its label; both arguments are HTML."""
+    checked = " checked" if is_checked else ""
+    return f'<label><input type="checkbox" {attributes}{checked}>{said}</label>'
 
 
 def link(url: str, words: str = "") -> str:

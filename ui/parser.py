@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
 from ingest.user_model import TIERS
 from rag.chat.style import STYLES
+from rag.release import release
 from ui.errors import WrongUse
+from ui.parser_compare import add_compare
+from ui.parser_replay import add_receipt, add_replay
 from ui.values import day, how_many, language, port
 
 _TOP_K = 50
@@ -29,14 +31,16 @@ def build_parser() -> argparse.ArgumentParser:
         description="Answers about AI regulation with pinpoint citations you can check.",
         epilog="Settings are environment variables named PINCITE_*; the README lists them.",
     )
-    parser.add_argument("--version", action="version", version=f"pincite {_version()}")
+    parser.add_argument("--version", action="version", version=f"pincite {release()}")
     _add_home(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_serve(_add(commands, "serve", "open the web page (builds the corpus first if needed)"))
     _add_ask(_add(commands, "ask", "answer a question with checked citations"))
+    add_replay(_add(commands, "replay", "make the answers of receipts again; say what changed"))
     _add_search(_add(commands, "search", "list the provisions that fit a question"))
     _add_show(_add(commands, "show", "print one provision and what refers to it"))
     _add_check(_add(commands, "check", "check every citation in a memo"))
+    add_compare(_add(commands, "compare", "put what acts say on a topic side by side"))
     ingest = _add(commands, "ingest", "obtain and parse everything in the catalogue")
     ingest.add_argument("--refresh", action="store_true", help="obtain again what is there already")
     _add_add(_add(commands, "add", "add a document of yours: a file or a web page"))
@@ -110,6 +114,14 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=port, metavar="N", help="0 takes a free one (default: PINCITE_PORT or 7860)"
     )
+    parser.add_argument(
+        "--mcp", action="store_true", help="offer ask, search, ... as tools to MCP clients, at /mcp"
+    )
+    parser.add_argument(
+        "--stdio",
+        action="store_true",
+        help="with --mcp: offer the tools over standard input and output, without a page",
+    )
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:
@@ -125,6 +137,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     _add_question(parser)
     _add_model(parser)
     _add_as_of(parser)
+    add_receipt(parser)
     parser.add_argument(
         "--document", action="append", metavar="ID", help="look only here (may be repeated)"
     )
@@ -276,10 +289,3 @@ def _add_headnotes(parser: argparse.ArgumentParser) -> None:
         help="write which text each was written for: the new ones (default), or all again",
     )
     _add_json(parser)
-
-
-def _version() -> str:
-    try:
-        return version("pincite")
-    except PackageNotFoundError:
-        return "(not installed)"

@@ -1,11 +1,13 @@
-"""Keep the page from loading anything that this machine does not serve itself."""
+"""Keep the page to this machine: nothing is loaded from elsewhere, no other site may use it."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -25,16 +27,79 @@ _HEADERS = (
 )
 
 
-def shield(app: App) -> App:
-    """Wrap a web application: strict headers on every response, foreign tags cut from pages."""
+def shield(app: App, local: bool = False) -> App:
+    """Wrap a web application: strict headers on every response, foreign tags cut from pages.
+
+    What another site's page asks for is refused. `local` says that only this machine can reach
+    the application: then it answers only to the names of this machine, so that no name of a
+    stranger can be pointed at it.
+    """
 
     async def shielded(scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await app(scope, receive, send)
             return
-        await app(scope, receive, _Answering(send))
+        headers = {
+            name.lower(): value.decode("latin-1") for name, value in scope.get("headers", ())
+        }
+        if why := refusal(headers, local):
+            await _refuse(scope, send, why)
+        elif scope["type"] == "http":
+            await app(scope, receive, _Answering(send))
 
     return shielded
+
+
+def refusal(headers: Mapping[bytes, str], local: bool) -> str:
+    """Return why a request is not answered, "" where it is."""
+    host = headers.get(b"host", "")
+    if local and not is_local(_name(host)):
+        return (
+            f"Pincite listens on this machine only and was asked for as {host[:80]!r}. "
+            "Open it as 127.0.0.1 or localhost, or start it with --host to serve other machines."
+        )
+    origin = headers.get(b"origin", "")
+    own = {_place(name) for name in (host, headers.get(b"x-forwarded-host", "")) if name}
+    if origin and _place(origin.partition("://")[2]) not in own:
+        return (
+            f"Pincite was asked by a page of {origin[:80]!r}, which is not its own. Open Pincite "
+            "itself; a proxy before it has to pass on the Host that it was asked for."
+        )
+    return ""
+
+
+def is_local(host: str) -> bool:
+    """Tell whether a host's name means this machine to everyone who uses it."""
+    if host.lower() in ("localhost", "localhost."):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without its port; "" for what is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _place(host: str) -> str:
+    """Return a host with its port, the usual ports left out; they are the same place."""
+    return host.strip().lower().removesuffix(":80").removesuffix(":443")
+
+
+async def _refuse(scope: Message, send: Send, why: str) -> None:
+    """Answer that a request is not answered."""
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    strict = (b"content-security-policy", policy(secrets.token_urlsafe(16)).encode())
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *_HEADERS, strict]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": why.encode()})
 
 
 def policy(nonce: str) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import time
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
 from ingest.model import FULL, Corpus
+from ingest.references import ELSEWHERE
 from rag.as_of import text_on
 from rag.closest import PLAIN, Knowledge
 from rag.memo.beside import moved
 from rag.memo.claims import Law
+from rag.memo.find_eu_acts import CONTEXT
 from rag.memo.findings import Checking, findings
 from rag.memo.library import library
 from rag.memo.model import Finding, Mention, Passage, Report
@@ -34,37 +36,79 @@ class Options(TypedDict, total=False):
     """What is known of words, for claims; `PLAIN` without."""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a check is."""
+
+    done: int
+    """How many citations have their findings."""
+    of: int
+    """How many the memo has."""
+
+
 def check(text: str, name: str, corpus: Corpus, day: str, **options: Unpack[Options]) -> Report:
     """Return what is found of each citation in a memo, in the order of the memo.
 
     `day` is the ISO date whose law counts. No model is needed. What the corpus cannot tell is
     left open, never called wrong.
     """
+    running = steps(text, name, corpus, day, **options)
+    while True:
+        try:
+            next(running)
+        except StopIteration as ended:
+            report: Report = ended.value
+            return report
+
+
+def steps(
+    text: str, name: str, corpus: Corpus, day: str, **options: Unpack[Options]
+) -> Generator[Step, None, Report]:
+    """Check as `check` does; yield how far it is before each sentence that cites."""
     start = time.perf_counter()
     whole = cut(text)
-    read = with_titles(_without_quoted(whole), text, corpus)
+    read = [_in_one_act(p) for p in with_titles(_without_quoted(whole), text, corpus)]
     found = moved(read, _named(read), corpus, day)
     law = None
     if options.get("claims", True):
         vocabulary = library(corpus).vocabulary
         law = Law(corpus, day, options.get("known", PLAIN), vocabulary)
     checking = Checking(corpus, day, _named(found), law)
-    starts = _paragraphs(text)
-    every = tuple(
-        finding
-        for passage in found
-        for finding in findings(passage, bisect_right(starts, passage.span[0]), checking)
-    )
+    starts = paragraph_starts(text)
+    every: list[Finding] = []
+    done, of = 0, sum(len(passage.mentions) for passage in found)
+    for passage in found:
+        if passage.mentions:
+            yield Step(done, of)
+        every += findings(passage, bisect_right(starts, passage.span[0]), checking)
+        done += len(passage.mentions)
     return Report(
         name,
         text,
         day,
-        every,
+        tuple(every),
         whole.unattached,
         tuple(_notices(every, checking)),
         corpus.sha256,
         (time.perf_counter() - start) * 1000,
     )
+
+
+def _in_one_act(passage: Passage) -> Passage:
+    """Return a sentence in which an annex without an act is of the only act that it cites."""
+    acts = {mention.act for mention in passage.mentions if mention.act}
+    if len(acts) != 1 or ELSEWHERE in acts:
+        return passage
+    act = acts.pop()
+
+    def told(mention: Mention) -> Mention:
+        reference = mention.reference
+        if mention.act or reference is None or reference.kind != "anx":
+            return mention
+        return replace(mention, act=act, act_from=CONTEXT, reference=replace(reference, act=act))
+
+    quotations = tuple((quotation, told(owner)) for quotation, owner in passage.quotations)
+    return replace(passage, mentions=tuple(map(told, passage.mentions)), quotations=quotations)
 
 
 def _named(found: Sequence[Passage]) -> tuple[str, ...]:
@@ -73,7 +117,7 @@ def _named(found: Sequence[Passage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(act for act in acts if act))
 
 
-def _paragraphs(text: str) -> list[int]:
+def paragraph_starts(text: str) -> list[int]:
     """Return where the paragraphs of a memo begin: after blank lines, or after every line."""
     pattern = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
     lead = len(text) - len(text.lstrip())

@@ -12,12 +12,13 @@ from ingest.model import Corpus, Provision
 from rag.actors import actors, subjects
 from rag.as_of import as_law
 from rag.cited import without_references
-from rag.closest import Knowledge, leading, near, sentences, telling
+from rag.closest import Knowledge, leading, near, scorer, sentences, telling
 from rag.coverage import coverage
 from rag.hard_tokens import disagreements
 from rag.judge import CONTRADICTED, NOT_CHECKED, NOT_SUPPORTED, SUPPORTED, judge
 from rag.memo.applies import applied, date_claimed
-from rag.memo.doubts import Told, doubtful, outdated
+from rag.memo.doubts import Told, doubtful, opposite, outdated
+from rag.memo.polarity import permits
 from rag.memo.versions import other_versions, was_law
 from rag.memo.words import is_english, read
 from rag.precise import is_final
@@ -33,6 +34,9 @@ SURE = 0.6
 support, and costs three in a hundred of what the provision itself does."""
 CLOSE = 0.6
 """So near must be a claim that names an actor whom the provision does not, to be flagged."""
+SAID = 0.5
+"""A claim of whose words no provision has this share is in none of the law's words."""
+_STRANGE = 3
 _FEW, _TELLING = 3, 5
 """Fewer telling words cannot be judged at all; fewer than the second may say it otherwise."""
 _ABOUT_US = re.compile(
@@ -86,7 +90,7 @@ def judged(claim: str, whole: str, cited: Sequence[Provision], law: Law) -> Judg
     verdicts = [judge(claim, p, law.corpus.provisions, law.known) for p in here]
     decides = _decides(claim, here, law)
     if any(v.kind == SUPPORTED for v in verdicts):
-        return _supported(claim, here, decides, law)
+        return _supported(claim, whole, here, (decides, law))
     if len(here) == 1 and verdicts[0].kind == CONTRADICTED and not _is_opinion(claim, whole, law):
         return _contradicted(claim, here[0], decides, law)
     if not _states_law(claim, whole, law):
@@ -113,15 +117,21 @@ class Law:
         return bool(current.amended and last and self.day > last)
 
 
-def _supported(claim: str, here: Sequence[Provision], decides: str, law: Law) -> Judged:
-    """Return SUPPORTED where most words agree, and none gives reason to doubt."""
+def _supported(claim: str, whole: str, here: Sequence[Provision], held: tuple[str, Law]) -> Judged:
+    """Return SUPPORTED where most words agree, and none gives reason to doubt.
+
+    With most words and the opposite sense it is CONTRADICTED.
+    """
+    decides, law = held
     provisions = law.corpus.provisions
     if coverage(claim, here, provisions, law.known).share < SURE:
         return Judged()
     text = " ".join(f"{leading(p, provisions)} {p.text}" for p in here)
     lead = next((leading(p, provisions) for p in here if decides in p.text), "")
-    if doubtful(Told(claim, f"{lead} {decides}", text)):
-        return Judged()
+    told = Told(claim, f"{lead} {decides}", text)
+    if doubtful(told):
+        against = opposite(told) if len(here) == 1 and not _is_opinion(claim, whole, law) else ""
+        return Judged(CONTRADICTED, decides, f"The memo {against}.") if against else Judged()
     changed = ((p, old) for p in here for old in other_versions(p, law.corpus))
     if any(outdated(claim, _full(p), _full(old)) for p, old in changed):
         return Judged()
@@ -138,11 +148,20 @@ def _contradicted(claim: str, provision: Provision, decides: str, law: Law) -> J
     for one in found:
         if not one.differs or one.kind == "reference":
             return Judged()
+        if one.kind == "opposite" and _is_condition(claim, one.sentence, provision, law):
+            continue
         beside = _Beside(claim, provision, law.corpus, decides)
         if one.kind in _CERTAIN or _CONFIRMED[one.kind](beside):
             return Judged(CONTRADICTED, decides, f"The memo {one.reason}.")
         return Judged()
     return Judged()
+
+
+def _is_condition(claim: str, decides: str, provision: Provision, law: Law) -> bool:
+    """Tell whether what denies is a condition of the permission of which the claim speaks."""
+    every = sentences(provision, law.corpus.provisions)
+    lead = next((s.lead for s in every if s.own == decides), "")
+    return bool(permits(claim)) and bool(permits(lead.replace("\n", " ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +225,8 @@ def _unsupported(claim: str, here: Sequence[Provision], decides: str, law: Law) 
     if len(telling(own)) < _SHORT_LAW or any(is_final(p) for p in here):
         return Judged()
     few = len(telling(without_references(claim))) < _TELLING
-    if covered.whole < FAR and not few and not _NOT.search(claim):
+    is_far = covered.whole < FAR and not few and not _NOT.search(claim)
+    if is_far and _is_said_elsewhere(claim, law):
         strange = ", ".join(f"“{word}”" for word in covered.strange[:4])
         speak = "do not speak" if " and " in cited else "does not speak"
         return Judged(NOT_SUPPORTED, decides, f"{cited} {speak} of {strange}.")
@@ -224,6 +244,19 @@ def _unsupported(claim: str, here: Sequence[Provision], decides: str, law: Law) 
             return Judged(NOT_SUPPORTED, decides, f"The memo {one.reason}.")
         return Judged()
     return Judged()
+
+
+def _is_said_elsewhere(claim: str, law: Law) -> bool:
+    """Tell whether a claim has the words of any provision, or several that no law has.
+
+    One that has those of none is in everyday words: what is cited may say it all the same.
+    """
+    said = without_references(claim)
+    plain = (word.plain for word in read(said).words)
+    if sum(word.isalpha() and word not in law.vocabulary for word in plain) >= _STRANGE:
+        return True
+    score = scorer(said, law.known)
+    return any(score(p.text) >= SAID for p in law.corpus.provisions.values())
 
 
 def _was_so(claim: str, provision: Provision, law: Law) -> bool:

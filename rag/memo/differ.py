@@ -17,6 +17,9 @@ _APART = 2 * _CONTEXT + 1
 LONGEST = 400
 """How many characters of a difference are shown."""
 
+Laid = tuple[str, str, bool]
+"""A run of a quotation, the same run of the text beside it, and whether their words agree."""
+
 Code = tuple[str, int, int, int, int]
 """What `difflib` says of a run: the tag, then start and end in the quotation and in the law."""
 
@@ -31,15 +34,23 @@ class Beside:
     """What differs, "[-48-]{+72+}": the quotation's words, then the text's; with some context."""
     pairs: tuple[tuple[str, str], ...]
     """The same as pairs: what the quotation has, what the text has instead."""
+    laid: tuple[Laid, ...] = ()
+    """The whole of both, run by run."""
 
 
 def beside(parts: Sequence[Words], source: Words) -> Beside:
     """Return the parts of a quotation beside the stretches of a source nearest to them."""
     kept, total, shown = 0, 0, list[str]()
     pairs: list[tuple[str, str]] = []
+    laid: list[Laid] = []
     for part in parts:
         stretch = _stretch(part, source)
         codes = list(_codes(part, stretch))
+        laid += [("…", "…", True)] if laid else []
+        laid += [
+            (written(part, a, b), written(stretch, c, d), tag == "equal")
+            for tag, a, b, c, d in codes
+        ]
         kept += sum(
             word.plain[0].isalnum()
             for tag, start, end, _, _ in codes
@@ -55,7 +66,7 @@ def beside(parts: Sequence[Words], source: Words) -> Beside:
         shown.append(_shown(part, stretch, codes))
     whole = " … ".join(filter(None, shown))
     cut = whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rsplit(' ', 1)[0]} …"
-    return Beside(kept / total if total else 0.0, cut, tuple(pairs))
+    return Beside(kept / total if total else 0.0, cut, tuple(pairs), tuple(laid))
 
 
 def _stretch(part: Words, source: Words) -> Words:

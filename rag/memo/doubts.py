@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import figures
-from rag.actors import actors
+from rag.actors import actors, bound
 from rag.closest import stems_of
+from rag.memo.polarity import polarity
+from rag.memo.roles import has_other_owner, strangers, turned
 
 _SOFT = re.compile(
     r"\b(?:may|optional(?:ly)?|options?|voluntar\w+|free to|discretion\w*|recommend\w*|encourag\w+"
@@ -22,6 +24,7 @@ _OPTIONAL = re.compile(
 )
 _DUTY = re.compile(r"\b(?:shall|must)\b(?! not\b)")
 _MAY = re.compile(r"\b(?:may|voluntar\w+|optional|can)\b")
+_LEAVES = re.compile(r"\b(?:may|voluntar\w+|optional)\b")
 _COMPELS = re.compile(
     r"\b(?:oblig(?:es?|ed|ation)|compel\w*|forc(?:es?|ed)|bound to|dut(?:y|ies)|mandatory"
     r"|compulsory|ha(?:s|ve) to|must|required? to|requires?)\b",
@@ -107,7 +110,7 @@ def _denial(told: Told) -> bool:
 def _choice(told: Told) -> bool:
     """Tell whether the claim leaves to choice what the law orders."""
     if _OPTIONAL.search(told.claim):
-        return _DUTY.search(told.nearest) is not None and not _MAY.search(told.nearest)
+        return _DUTY.search(told.nearest) is not None and not _LEAVES.search(told.nearest)
     return _SOFT.search(told.claim) is not None and not _SOFT.search(told.text)
 
 
@@ -150,7 +153,35 @@ def _compelled(told: Told) -> bool:
     return _MAY.search(told.nearest) is not None and not _DUTY.search(told.nearest)
 
 
+def _turned(told: Told) -> bool:
+    """Tell whether the claim permits what is banned, or has "after" for "before"."""
+    return polarity(told.claim, told.nearest) is not None or turned(told.claim, told.nearest)
+
+
+def _bound(told: Told) -> bool:
+    """Tell whether the claim's duty, right or thing is somebody else's in the law."""
+    other, _ = strangers(told.claim, told.nearest, told.text)
+    return bool(other) or has_other_owner(told.claim, told.text)
+
+
+def opposite(told: Told) -> str:
+    """Return in words how a claim says the opposite of its law for certain, else ""."""
+    found = polarity(told.claim, told.nearest)
+    if found and found.certain:
+        return f"says “{found.ours}”; the law says “{found.theirs}”"
+    ours, theirs = strangers(told.claim, told.nearest, told.text)
+    if len(ours) == 1 and len(theirs) == 1 and bound(told.text).keys().isdisjoint(ours):
+        return f"puts the rule on {_first(ours)}; the law puts it on {_first(theirs)}"
+    return ""
+
+
+def _first(shown: Mapping[str, str]) -> str:
+    return next(iter(shown.values()))
+
+
 _CHECKS: Sequence[Callable[[Told], bool]] = (
+    _turned,
+    _bound,
     _denial,
     _choice,
     _order,

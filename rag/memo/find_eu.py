@@ -9,7 +9,7 @@ from ingest.references import ELSEWHERE, Reference, name_of
 from rag.memo.find_eu_acts import CONTEXT, IBID, THE, THEREOF, Named
 from rag.memo.find_eu_attach import Attached
 from rag.memo.find_eu_cases import cases
-from rag.memo.find_eu_members import Member
+from rag.memo.find_eu_members import Member, is_long
 from rag.memo.find_eu_memo import Memo
 from rag.memo.find_eu_other import OtherDocument
 from rag.memo.model import ACT, CASE, PROVISION, UNITED_STATES, Mention
@@ -115,6 +115,8 @@ class _Reading:
 
     def _read_provisions(self, one: Attached) -> None:
         act, act_from = self._act(one)
+        if one.named is None and any(is_long(member.number) for member in one.unit.members):
+            return  # no act of the Union has so many articles: one of a code that is not named
         if one.named and one.named.is_explicit:
             self._remember(one.named)
         elif act and act != ELSEWHERE:

@@ -63,6 +63,8 @@ class _Mark:
         number = self.numbers.match(self.text, join.end()) if join else None
         if join is None or number is None or COUNTED.match(self.text, number.end()):
             return None
+        if is_long(number.group()) and not self.named(number.end()):
+            return None
         return (join, number) if self._takes(join, number) else None
 
     def _takes(self, join: re.Match[str], number: re.Match[str]) -> bool:
@@ -100,6 +102,12 @@ def headed(text: str, position: int, named: Named) -> Headed | None:
     return Headed(kind, tuple(members), following.end() if following else end)
 
 
+def is_long(number: str) -> bool:
+    """Tell whether a number has the four digits of no article but those of a code, or of none."""
+    return _LONG.match(number) is not None
+
+
+_LONG = re.compile(r"\d{4}")
 _MOST = 400
 """How many members a list may have."""
 

@@ -119,7 +119,7 @@ PLURAL = re.compile(
 EITHER = re.compile(r"(?:art\.?|artikel|rec\.?|erwgr?\.?|betragtning|bilag)$", re.I)
 """Forms that stand for one and for several."""
 NUMBER = re.compile(
-    rf"(?P<number>\d{{1,3}})(?:{GAP_OR_NONE}(?P<latin>bis|ter|quater|quinquies)\b(?!{GAP}\d)"
+    rf"(?P<number>\d{{1,3}}(?!\d)|(?!(?:19|20)\d\d(?!\())[1-9]\d{{3}})(?:{GAP_OR_NONE}(?P<latin>bis|ter|quater|quinquies)\b(?!{GAP}\d)"
     r"|(?P<letter>[a-z])(?!\w))?"
     r"(?:\.(?P<dotted>\d{1,2}[a-z]?)(?:\.(?P<last>[a-z]))?(?![\w]|\.\d))?"
     r"(?!\w|[.,]\d|/\d{3,4}|/\d+/|-[A-Z]\b)",

@@ -9,6 +9,7 @@ from ingest.model import Corpus
 from rag.as_of import work_of
 from rag.judge import CONTRADICTED, NOT_SUPPORTED, SUPPORTED
 from rag.memo.claims import Judged, Law
+from rag.memo.excerpts import NOT_JUDGED, is_long, shown
 from rag.memo.library import library
 from rag.memo.model import (
     ALTERED,
@@ -28,6 +29,9 @@ from rag.memo.resolve import GUESSED, Place, place
 from rag.memo.sayings import verdicts
 from rag.memo.status import Cited, Standing, standing
 from rag.memo.words import segments
+
+_OTHERS = 8
+"""Beside so many other provisions of its sentence a quotation is laid that is not its own's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,10 @@ def findings(passage: Passage, paragraph: int, checking: Checking) -> Iterator[F
             where = places[mention]
             judged = said.get(mention, Judged()) if number == 0 else Judged()
             sentence = f"{passage.noted} {passage.text}".strip()
-            cited = Cited(where, quoted, sentence, recitals, judged)
+            near = shown(passage, mention)
+            cited = Cited(where, quoted, near if is_long(passage) else sentence, recitals, judged)
             found = _Found(where, quotation, quoted, judged, standing(cited, corpus, day))
-            yield _finding(mention, paragraph, passage.text, found)
+            yield _finding(mention, paragraph, near, found)
 
 
 _Owned = dict[Mention, list[tuple[Quotation | None, Quoted]]]
@@ -106,15 +111,23 @@ def _better(
     if quoted.verdict not in (ELSEWHERE, ALTERED):
         return first
     others = [
-        (other, examine(quotation.text, where, checking.corpus, checking.day))
-        for other, where in places.items()
-        if other is not attached
+        (other, examine(quotation.text, places[other], checking.corpus, checking.day))
+        for other in _beside(attached, places)
     ]
     exact = [pair for pair in others if pair[1].verdict == VERBATIM and not pair[1].source]
     if exact:
         return exact[0]
     near = [pair for pair in others if pair[1].verdict == ALTERED and pair[1].diff]
     return near[0] if near and not quoted.diff and quoted.verdict == ALTERED else first
+
+
+def _beside(attached: Mention, places: Mapping[Mention, Place]) -> list[Mention]:
+    """Return the nearest citations of other places in a sentence, in its order."""
+    ids = {m: where.provision.id for m, where in places.items() if where.provision}
+    first = {name: m for m, name in reversed(ids.items()) if name != ids.get(attached)}
+    at = attached.span[0]
+    near = sorted(first.values(), key=lambda mention: abs(mention.span[0] - at))[:_OTHERS]
+    return sorted(near, key=lambda mention: mention.span)
 
 
 def _settled(
@@ -153,6 +166,8 @@ def _judged(
 ) -> dict[Mention, Judged]:
     if checking.law is None or not passage.mentions:
         return {}
+    if is_long(passage):
+        return dict.fromkeys(passage.mentions, Judged(reason=NOT_JUDGED))
     quoted = [(m, q, verdict) for m, pairs in owned.items() for q, verdict in pairs if q]
     found = verdicts(passage, places, quoted, checking.law)
     return {
@@ -189,6 +204,7 @@ def _finding(mention: Mention, paragraph: int, sentence: str, found: _Found) -> 
         quotation=found.quotation,
         quote=quoted.verdict,
         quote_diff=quoted.diff,
+        quote_laid=quoted.laid,
         quoted_from=source,
         claim=judged.verdict,
         decides=judged.decides,

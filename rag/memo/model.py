@@ -72,7 +72,7 @@ class Finding:
     paragraph: int
     """Which paragraph of the memo it stands in, from 1."""
     sentence: str
-    """The memo's sentence."""
+    """The memo's sentence; of a long one what stands around the citation, "…" where it is cut."""
     exists: str = UNKNOWN
     resolved: str = ""
     """Provision id, "" when there is none."""
@@ -84,6 +84,8 @@ class Finding:
     quote: str = NO_QUOTE
     quote_diff: str = ""
     """Word by word, "[-48-]{+72+}": what the memo has, what the text has."""
+    quote_laid: tuple[tuple[str, str, bool], ...] = ()
+    """The same whole, run by run: what the memo has, what the text has, whether they agree."""
     quoted_from: str = ""
     """For ELSEWHERE and OTHER_VERSION: the id of the provision that has the words."""
     claim: str = "not_checked"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest import roman
 from ingest.model import FULL, Corpus, Document, Provision
 from ingest.references import Reference
 
 _STEP = re.compile(r"_(?P<number>\d*)(?P<letters>[a-zA-Z]*)$")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FAR = 1000.0
 
 
@@ -42,18 +42,12 @@ def _place(anchor: str) -> float:
     if match is None:
         return _FAR
     letters = match["letters"]
-    if not match["number"] and letters.isupper() and set(letters) <= _ROMAN.keys():
-        return float(_roman(letters))
+    if not match["number"] and letters.isupper() and set(letters.lower()) <= roman.WORTH.keys():
+        return float(roman.value(letters))
     below = 0.0
     for position, letter in enumerate(letters.lower()):
         below += (ord(letter) - 96) / 27**position
     return int(match["number"]) + below / 27 if match["number"] else below
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters]
-    following = [*values[1:], 0]
-    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
 def units(reference: Reference, document: Document, corpus: Corpus) -> Iterator[Provision]:

@@ -10,7 +10,7 @@ from ingest.headnotes import has_text
 from ingest.model import FULL, Corpus, Provision
 from rag.as_of import text_on, texts_of, work_of
 from rag.cited import named
-from rag.memo.differ import Beside, beside, capitals, is_hard, marked
+from rag.memo.differ import Beside, Laid, beside, capitals, is_hard, marked
 from rag.memo.library import Library, library, places
 from rag.memo.model import (
     ALTERED,
@@ -57,6 +57,8 @@ class Quoted:
     reasons: tuple[str, ...] = ()
     is_hard: bool = False
     """For ALTERED: whether a figure, a date, the strength or a "not" differs."""
+    laid: tuple[Laid, ...] = ()
+    """With `diff`: the whole quotation beside the text."""
 
 
 def examine(text: str, where: Place, corpus: Corpus, day: str) -> Quoted:
@@ -145,7 +147,7 @@ def _short(parts: Sequence[Words], where: Place, shelf: Library) -> Quoted:
         differ = [pair for pair in found.pairs if all(map(_FIGURE.search, pair))]
         if found.pairs and differ == list(found.pairs):
             why = f"{named(where.provision)} has another figure: {found.shown}."
-            return Quoted(ALTERED, found.shown, None, (why,), is_hard=True)
+            return Quoted(ALTERED, found.shown, None, (why,), True, found.laid)
     return Quoted(TOO_SHORT, reasons=("The quotation is too short to tell.",))
 
 
@@ -175,7 +177,9 @@ def _of_other_version(
     if found is None or now is None or found.share < NEAR:
         return Quoted(OTHER_VERSION, "", other, (why,))
     on_day = f"{now.label} on the memo's date: {found.shown}."
-    return Quoted(OTHER_VERSION, found.shown, other, (why, on_day))
+    if not found.shown:
+        on_day = f"On the memo's date they stand in {now.label}."
+    return Quoted(OTHER_VERSION, found.shown, other, (why, on_day), laid=found.laid)
 
 
 def _not_here(parts: Sequence[Words], where: Place, shelf: Library, day: str) -> Quoted:
@@ -226,7 +230,7 @@ def _altered(
             return Quoted(NOT_COMPARED, reasons=(reason,))
         when = "" if was_law(provision, day) else f", law {law_days(provision, corpus)}"
         why = f"The quotation differs from {named(provision)}{when}: {found.shown}."
-        return Quoted(ALTERED, found.shown, None, (why,), is_hard(found.pairs))
+        return Quoted(ALTERED, found.shown, None, (why,), is_hard(found.pairs), found.laid)
     if reason := _cannot_deny(where, corpus, day):
         return Quoted(NOT_COMPARED, reasons=(reason,))
     if _is_of_act(where):

@@ -70,7 +70,7 @@ class Cited:
     where: Place
     quoted: Quoted
     sentence: str
-    """The memo's sentence."""
+    """The memo's sentence; of a long one what stands around the citation."""
     is_only_recital: bool
     """Whether the sentence cites recitals and nothing else."""
     judged: Judged = field(default_factory=Judged)
@@ -197,10 +197,15 @@ def was_current(provision: Provision, corpus: Corpus, day: str) -> bool:
 def follows(sentence: str, older: Provision, newer: Provision) -> bool:
     """Tell whether a sentence has words that an amendment took out, and hardly one put in."""
     said = _said(sentence)
-    before = frozenset(stems(f"{older.chapeau} {older.text}"))
-    after = frozenset(stems(f"{newer.chapeau} {newer.text}"))
+    before, after = _stems(older.chapeau, older.text), _stems(newer.chapeau, newer.text)
     gone, new = len(said & (before - after)), len(said & (after - before))
     return gone >= _OLDER and gone > 2 * new
+
+
+@lru_cache(maxsize=64)
+def _stems(chapeau: str, text: str) -> frozenset[str]:
+    """Return the stems of a provision; a memo may cite it a thousand times."""
+    return frozenset(stems(f"{chapeau} {text}"))
 
 
 @lru_cache(maxsize=8)
