@@ -285,9 +285,9 @@ def name_of(identifier: str) -> str:
 
 def called(identifier: str) -> str:
     """Return an act's number with its shortest name: "Regulation (EU) 2016/679 (GDPR)"."""
-    names = sorted((name for name, act in ACTS.items() if act == identifier), key=len)
-    short = f" ({names[0].upper() if len(names[0]) <= 5 else names[0].title()})" if names else ""
-    return name_of(identifier) + short
+    found = min((name for name, act in ACTS.items() if act == identifier), key=len, default="")
+    name = re.sub(r"\bAi\b", "AI", found.title().replace(" On ", " on "))
+    return name_of(identifier) + (f" ({name.upper() if len(name) <= 5 else name})" if name else "")
 
 
 def resolve(reference: Reference, act: str, known: Container[str]) -> str:

@@ -11,6 +11,7 @@ from ingest.references import (
     ACTS,
     ELSEWHERE,
     Reference,
+    called,
     find,
     find_acts,
     find_relative,
@@ -337,3 +338,16 @@ def test_labels_of_the_ai_act_read_back_as_its_provisions(mirror):
     wrong = [p.label for p in cited if [resolve(r, AI, known) for r in find(p.label)] != [p.id]]
     assert len(cited) > 1400
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("32026R1744", "Regulation (EU) 2026/1744 (Digital Omnibus on AI)"),
+        ("32024R1689", "Regulation (EU) 2024/1689 (AI Act)"),
+        ("32016R0679", "Regulation (EU) 2016/679 (GDPR)"),
+        ("32001R0001", "Regulation No 1/2001"),
+    ],
+)
+def test_an_act_is_called_by_its_number_and_its_shortest_name(act, said):
+    assert called(act) == said

@@ -28,8 +28,8 @@ def claim(text, corpus):
     [
         "Article 5(1)(c) AI Act does not prohibit social scoring.",
         "Article 5(1)(e) AI Act does not prohibit untargeted scraping of facial images.",
-        "Article 5(1)(h) AI Act does not prohibit real-time remote biometric identification systems"
-        " in publicly accessible spaces for law enforcement.",
+        "Article 5(1)(h) AI Act does not prohibit real-time biometric identification of people in"
+        " public places for law enforcement.",
         "Article 5(1)(e) AI Act permits the untargeted scraping of facial images.",
         "Nothing in Article 5(1)(c) AI Act prohibits social scoring of natural persons.",
         "Article 9(1) GDPR does not prohibit the processing of data revealing ethnic origin.",
@@ -72,8 +72,8 @@ def test_the_law_turned_round_is_not_supported(text, corpus):
         " machine-readable format.",
         "Article 27(1) AI Act requires deployers to perform an assessment of the impact on"
         " fundamental rights.",
-        "Under Article 28(2) GDPR the processor shall not engage another processor without prior"
-        " specific or general written authorisation of the controller.",
+        "Under Article 28(2) GDPR the processor shall not engage another processor without"
+        " authorisation of the controller.",
     ],
 )
 def test_the_law_as_it_is_stays_supported(text, corpus):
