@@ -160,6 +160,9 @@ def test_an_answer_is_stopped_then_asked_again_in_its_place(opened):
     expect(answer).to_be_focused()
     expect(answer.locator("blockquote")).to_have_count(1)
     GO_ON.set()
+    page.wait_for_timeout(
+        1500
+    )  # Gradio ends the stopped job late, and what is asked meanwhile with it
     page.get_by_role("button", name="Ask again").click()
     expect(page.locator("#current blockquote")).to_have_count(3)
     expect(page.locator(".turn")).to_have_count(1)
