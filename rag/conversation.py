@@ -93,11 +93,6 @@ class _Last:
         return f"{self.cited.label} of {the(self.act)}" if self.cited else ""
 
 
-def stand_alone(text: str, history: Sequence[Turn], corpus: Corpus) -> str:
-    """Return a question that can be understood without the turns before it; see `follow`."""
-    return follow(text, history, corpus)[0]
-
-
 def follow(text: str, history: Sequence[Turn], corpus: Corpus) -> tuple[str, str]:
     """Return the question that stands alone, and what the follow-up asks by its own words.
 

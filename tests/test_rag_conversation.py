@@ -1,11 +1,13 @@
 """A follow-up becomes a question that can be understood without the turns before it."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import Corpus
-from rag.conversation import stand_alone
+from rag.conversation import follow
 from rag.leaning import leans
 from rag.model import Turn
 from tests.conftest import corpus, document, kettle_corpus, provision
@@ -26,6 +28,10 @@ QUESTIONS = (
     *("What must makers do?", "What does Article 4 say?", "What does Recital 1 say?", "Kettles"),
     *("Who checks essential kettles?", "What is the fine under the GDPR?", "", "?", "Annex I"),
 )
+
+
+def stand_alone(text: str, history: Sequence[Turn], known: Corpus) -> str:
+    return follow(text, history, known)[0]
 
 
 def turn(question: str, *anchors: str) -> Turn:

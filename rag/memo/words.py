@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.figures import plain_powers
-from rag.adapters.stems import stem, stems
+from rag.adapters.stems import stems
 from rag.memo.hard import hard
 
 _BLANK = r"[ \t\u00a0\u2009\u202f]"
@@ -166,8 +166,3 @@ def is_english(text: str, vocabulary: Callable[[], Container[str]] = tuple) -> b
         return True
     known = vocabulary()
     return sum(word in known for word in every) >= _KNOWN * len(every)
-
-
-def stem_of(word: Word) -> str:
-    """Return the stem of a word."""
-    return stem(word.plain)
